@@ -1,0 +1,42 @@
+import type { Config } from '@backstage/config';
+
+/** Where a new service goes; the same for every template. */
+export interface ServiceDefaults {
+  /** Host of GitHub, e.g. `github.com` or `localhost:7101`. */
+  host: string;
+  organization: string;
+  /** Repository of the Kubernetes manifests, e.g. `https://github.com/heal7/k8s-manifests`. */
+  manifestsUrl: string;
+  /** Registry and prefix of the images, without the name of the service. */
+  imagePrefix: string;
+  /** Where Flagger asks its gates. */
+  portalUrl: string;
+  /** Opens the gates; empty when none is configured, and the gates answer no then. */
+  gatesToken: string;
+  /** Where Flagger measures. */
+  prometheusAddress: string | undefined;
+}
+
+/** Reads them from `delivery`, `integrations.github` and `scaffolder.heal7`; HEAL7's own values are the defaults. */
+export function readServiceDefaults(config: Config): ServiceDefaults {
+  const manifestsUrl =
+    config.getOptionalString('delivery.manifests.repoUrl') ??
+    'https://github.com/heal7/k8s-manifests';
+  const manifests = new URL(manifestsUrl);
+  const own = config.getOptionalConfig('scaffolder.heal7');
+  return {
+    host: manifests.host,
+    organization: manifests.pathname.split('/')[1],
+    manifestsUrl: manifestsUrl.replace(/(\.git)?\/?$/, ''),
+    imagePrefix:
+      own?.getOptionalString('imagePrefix') ??
+      '123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/heal7',
+    portalUrl:
+      own?.getOptionalString('portalUrl') ??
+      config.getString('backend.baseUrl'),
+    gatesToken:
+      config.getOptionalStringArray('delivery.flagger.webhookTokens')?.[0] ??
+      '',
+    prometheusAddress: own?.getOptionalString('prometheusAddress'),
+  };
+}

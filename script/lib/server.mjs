@@ -1,0 +1,211 @@
+// Starts the sandbox, then the backend (and with --dev the UI's development server); stops all of them together.
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { buildApp } from './build-app.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const flags = new Set(process.argv.slice(2));
+const unknown = [...flags].filter(flag => !['--dev', '--fresh'].includes(flag));
+if (unknown.length > 0)
+  stopWith(`unknown option ${unknown.join(' ')}; see script/server --help`);
+
+const portal = port('PORTAL_PORT', 7007);
+const sandbox = port('SANDBOX_PORT', 7100);
+const dev = port('PORTAL_DEV_PORT', 3000);
+const state = process.env.HEAL7_STATE_DIRECTORY ?? join(root, '.sandbox');
+const portalUrl = `http://localhost:${portal}`;
+const uiUrl = flags.has('--dev') ? `http://localhost:${dev}` : portalUrl;
+const env = {
+  ...process.env,
+  PORTAL_PORT: String(portal),
+  PORTAL_DEV_PORT: String(dev),
+  PORTAL_URL: portalUrl,
+  PORTAL_DATABASE_DIRECTORY: join(state, 'database'),
+  SANDBOX_PORT: String(sandbox),
+  SANDBOX_STATE_DIRECTORY: join(state, 'sandbox'),
+  SANDBOX_GITHUB_PORT: String(sandbox + 1),
+  SANDBOX_KUBERNETES_DEV_PORT: String(sandbox + 2),
+  SANDBOX_KUBERNETES_PROD_PORT: String(sandbox + 3),
+  SANDBOX_PROMETHEUS_PORT: String(sandbox + 4),
+  SANDBOX_SLACK_PORT: String(sandbox + 5),
+};
+
+const children = [];
+let stopping = false;
+
+function port(name, fallback) {
+  const value = Number(process.env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < 1024 || value > 65000) {
+    stopWith(
+      `${name} must be a port number between 1024 and 65000, not "${process.env[name]}"`,
+    );
+  }
+  return value;
+}
+
+function stopWith(message) {
+  console.error(`error: ${message}`);
+  process.exit(1);
+}
+
+function taken(number) {
+  return new Promise(resolve => {
+    const socket = connect({ port: number, host: 'localhost' });
+    socket.once('connect', () => resolve(socket.destroy() && true));
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/** Starts one part in a process group of its own, so that Ctrl-C reaches it once, through us. */
+function start(name, command, args, quiet) {
+  const child = spawn(command, args, {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', chunk => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop();
+      for (const line of lines)
+        if (!quiet?.(line)) console.log(`[${name}] ${line}`);
+    });
+  }
+  child.once('exit', code => {
+    if (!stopping)
+      stop(
+        1,
+        `the ${name} stopped by itself (exit ${code}); its last lines are above.`,
+      );
+  });
+  children.push(child);
+}
+
+async function stop(code, message) {
+  if (stopping) return;
+  stopping = true;
+  if (message) console.error(`error: ${message}`);
+  else console.log('\nStopping …');
+  const ends = children.map(
+    child =>
+      child.exitCode ??
+      child.signalCode ??
+      new Promise(resolve => child.once('exit', resolve)),
+  );
+  for (const child of children) signal(child, 'SIGTERM');
+  const last = setTimeout(
+    () => children.forEach(child => signal(child, 'SIGKILL')),
+    10_000,
+  );
+  await Promise.all(ends);
+  clearTimeout(last);
+  process.exit(code);
+}
+
+function signal(child, name) {
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // It has ended already.
+  }
+}
+
+async function answers(url, seconds) {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end && !stopping) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      if (response.ok) return true;
+    } catch {
+      // Not yet.
+    }
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }
+  return false;
+}
+
+process.on('SIGINT', () => stop(0));
+process.on('SIGTERM', () => stop(0));
+
+const wanted = [
+  [portal, 'PORTAL_PORT'],
+  ...[0, 1, 2, 3, 4, 5].map(offset => [sandbox + offset, 'SANDBOX_PORT']),
+  ...(flags.has('--dev') ? [[dev, 'PORTAL_DEV_PORT']] : []),
+];
+for (const [number, name] of wanted) {
+  if (await taken(number)) {
+    stopWith(
+      `port ${number} is taken by another program. Stop it, or choose another: ${name}=… script/server`,
+    );
+  }
+}
+
+if (flags.has('--fresh')) rmSync(state, { recursive: true, force: true });
+mkdirSync(env.PORTAL_DATABASE_DIRECTORY, { recursive: true });
+
+const began = Date.now();
+const transform = join(
+  root,
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
+start('sandbox', process.execPath, [
+  '--require',
+  transform,
+  'packages/sandbox/src/main.ts',
+]);
+if (!flags.has('--dev')) await buildApp(root);
+if (!(await answers(`http://localhost:${sandbox}/healthz`, 120)) && !stopping) {
+  await stop(1, 'the sandbox did not become ready within two minutes.');
+}
+
+const config = [
+  'app-config.yaml',
+  'app-config.sandbox.yaml',
+  ...(process.env.HEAL7_CONFIG ? [process.env.HEAL7_CONFIG] : []),
+];
+const configArgs = config.flatMap(file => ['--config', join(root, file)]);
+env.NODE_OPTIONS = `${
+  process.env.NODE_OPTIONS ?? ''
+} --no-node-snapshot`.trim();
+start(
+  'portal',
+  process.execPath,
+  [
+    '--require',
+    transform,
+    join(root, 'packages/backend/src/index.ts'),
+    ...configArgs,
+  ],
+  line => process.env.HEAL7_LOG !== 'all' && /\b(info|debug)\b/.test(line),
+);
+if (flags.has('--dev')) {
+  start('ui', process.execPath, [
+    join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+    'repo',
+    'start',
+    'app',
+    ...configArgs,
+  ]);
+}
+if (!(await answers(`${portalUrl}/.backstage/health/v1/readiness`, 180))) {
+  await stop(1, 'the portal did not become ready within three minutes.');
+}
+if (!(await answers(uiUrl, 180)))
+  await stop(1, 'the user interface did not answer within three minutes.');
+
+console.log(`
+  The portal is ready (${Math.round((Date.now() - began) / 1000)} s): ${uiUrl}
+
+  Sign in   with GitHub, and pick a person: minji (owns heal7-backend), jisoo (another team),
+            haneul (team lead), dohyun (DevOps lead), eunji (CTO) … or enter as a guest.
+  Sandbox   http://localhost:${sandbox}      what runs, and scenarios to play
+  GitHub    http://localhost:${sandbox + 1}    Slack http://localhost:${
+  sandbox + 5
+}    Prometheus http://localhost:${sandbox + 4}
+  Try       script/sandbox release --service heal7-backend --quality bad
+  Stop      Ctrl-C
+`);
