@@ -32,6 +32,9 @@ const env = {
   SANDBOX_SLACK_PORT: String(sandbox + 5),
 };
 
+// The guest provider and the database in a file are for development; production has its own start (Dockerfile).
+env.NODE_ENV = 'development';
+
 const children = [];
 let stopping = false;
 

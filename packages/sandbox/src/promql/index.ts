@@ -1,0 +1,12 @@
+export { evaluate, evaluateRange, MAX_STEPS } from './evaluate';
+export type { EngineOptions } from './evaluation-context';
+export { formatSampleValue } from './format-float';
+export { labelKey, METRIC_NAME } from './labels';
+export type { Labels } from './labels';
+export { parseDuration } from './literals';
+export type { Matcher } from './matcher';
+export { MAX_QUERY_LENGTH, parseExpression } from './parse';
+export { PromqlError } from './promql-error';
+export type { PromqlErrorType } from './promql-error';
+export type { SeriesData, SeriesStorage } from './storage';
+export type { InstantValue, Points, Sample, Series } from './value';

@@ -1,0 +1,92 @@
+import { KubeObject, ObjectStore } from '../kubernetes/object-store';
+import { parseQuantity } from './quantity';
+
+/** What the traffic needs to know of a pod that can take requests. */
+export interface PodFacts {
+  namespace: string;
+  pod: string;
+  uid: string;
+  container: string;
+  image: string;
+  /** `heal7-backend`, without the `-primary` of Flagger's copy. */
+  service: string;
+  /** The Deployment it belongs to: `heal7-backend` or `heal7-backend-primary`. */
+  workload: string;
+  /** Cores. */
+  cpuLimit: number;
+  memoryLimit: number;
+}
+
+const PRIMARY_SUFFIX = '-primary';
+const DEFAULT_CPU = '500m';
+const DEFAULT_MEMORY = '512Mi';
+
+interface Container {
+  name?: string;
+  image?: string;
+  resources?: { limits?: Record<string, string | number> };
+}
+
+/** The pods of a cluster that are Running and Ready, in a stable order. */
+export function readServingPods(store: ObjectStore): PodFacts[] {
+  return store
+    .list({ apiVersion: 'v1', kind: 'Pod' })
+    .filter(isServing)
+    .flatMap(pod => readPod(store, pod) ?? [])
+    .sort((left, right) =>
+      `${left.namespace}/${left.pod}` < `${right.namespace}/${right.pod}`
+        ? -1
+        : 1,
+    );
+}
+
+function isServing(pod: KubeObject): boolean {
+  if (pod.metadata.deletionTimestamp || pod.status?.phase !== 'Running')
+    return false;
+  const conditions: unknown = pod.status.conditions;
+  return (
+    Array.isArray(conditions) &&
+    conditions.some(
+      condition => condition?.type === 'Ready' && condition.status === 'True',
+    )
+  );
+}
+
+function readPod(store: ObjectStore, pod: KubeObject): PodFacts | undefined {
+  const { name, namespace, labels = {}, uid } = pod.metadata;
+  const containers = pod.spec?.containers;
+  const [container]: Container[] = Array.isArray(containers) ? containers : [];
+  const workload = readWorkload(store, pod) ?? labels.app;
+  if (!namespace || !labels.app || !workload || !container?.image)
+    return undefined;
+  const limits = container.resources?.limits;
+  return {
+    namespace,
+    pod: name,
+    uid: uid ?? name,
+    container: container.name ?? name,
+    image: container.image,
+    service: workload.endsWith(PRIMARY_SUFFIX)
+      ? workload.slice(0, -PRIMARY_SUFFIX.length)
+      : workload,
+    workload,
+    cpuLimit: parseQuantity(limits?.cpu ?? DEFAULT_CPU),
+    memoryLimit: parseQuantity(limits?.memory ?? DEFAULT_MEMORY),
+  };
+}
+
+/** Pod → ReplicaSet → Deployment. */
+function readWorkload(store: ObjectStore, pod: KubeObject): string | undefined {
+  const owner = pod.metadata.ownerReferences?.find(
+    reference => reference.kind === 'ReplicaSet',
+  );
+  if (!owner) return undefined;
+  const replicaSet = store.get(
+    { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+    pod.metadata.namespace,
+    owner.name,
+  );
+  return replicaSet?.metadata.ownerReferences?.find(
+    reference => reference.kind === 'Deployment',
+  )?.name;
+}
