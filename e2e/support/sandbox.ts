@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test';
+
+const base = Number(process.env.SANDBOX_PORT);
+export const addresses = {
+  control: `http://localhost:${base}`,
+  github: `http://localhost:${base + 1}`,
+  slack: `http://localhost:${base + 5}`,
+};
+
+/** Plays a scenario, as `script/sandbox release` does. */
+export async function release(request: {
+  service: string;
+  quality: 'healthy' | 'bad' | 'bad-later';
+  fast?: boolean;
+}) {
+  const response = await fetch(`${addresses.control}/scenarios/release`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+  return response;
+}
+
+export async function faults(body: object) {
+  const response = await fetch(`${addresses.control}/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+}
+
+/** What Slack received so far, newest last, as one text. */
+export async function slackText(): Promise<string> {
+  return (await fetch(`${addresses.slack}/messages`)).text();
+}
+
+/** A file of the manifests repository as it is in Git now. */
+export async function manifest(path: string): Promise<string> {
+  const response = await fetch(
+    `${addresses.github}/api/v3/repos/heal7/k8s-manifests/contents/${path}`,
+    { headers: { authorization: 'Bearer ghp_sandboxportal', accept: 'application/vnd.github.raw' } },
+  );
+  expect(response.ok, `${path}: ${response.status}`).toBe(true);
+  const text = await response.text();
+  return text.startsWith('{') ? Buffer.from(JSON.parse(text).content, 'base64').toString() : text;
+}

@@ -1,0 +1,41 @@
+import { KubeObject } from '../object-store';
+import { withDefaults } from './admission';
+import { cloneJson, equalJson } from './json';
+
+/** Which part of an object a write may change: Kubernetes keeps `status` apart where a kind has that sub-resource. */
+export type WrittenPart = 'main' | 'status' | 'all';
+
+/** What `current` becomes when `written` arrives: the other part and the fields the server owns stay. */
+export function mergeWrite(
+  current: KubeObject,
+  written: KubeObject,
+  part: WrittenPart,
+): KubeObject {
+  if (part === 'status') {
+    return cloneJson({ ...current, status: written.status });
+  }
+  const next = withDefaults({
+    ...written,
+    apiVersion: current.apiVersion,
+    status: part === 'all' ? written.status : current.status,
+    metadata: {
+      ...written.metadata,
+      namespace: current.metadata.namespace,
+      uid: current.metadata.uid,
+      resourceVersion: current.metadata.resourceVersion,
+      generation: current.metadata.generation,
+      creationTimestamp: current.metadata.creationTimestamp,
+      deletionTimestamp: current.metadata.deletionTimestamp,
+      deletionGracePeriodSeconds: current.metadata.deletionGracePeriodSeconds,
+    },
+  });
+  if (next.spec && !equalJson(desired(next), desired(current))) {
+    next.metadata.generation = (current.metadata.generation ?? 0) + 1;
+  }
+  return cloneJson(next);
+}
+
+/** All that is wished for; a change here is a new generation. */
+function desired({ metadata, status, apiVersion, ...rest }: KubeObject) {
+  return rest;
+}
