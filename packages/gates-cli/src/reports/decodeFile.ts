@@ -1,0 +1,133 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { errorCode } from '../errorCode';
+
+/** Reports above this size are refused: they would not be reports. */
+export const largestReport = 100 * 1024 * 1024;
+
+const pieceSize = 1024 * 1024;
+
+/** Why a file's content cannot be had. */
+export class FileError extends Error {
+  constructor(readonly code: 'too-large' | 'unreadable', message: string) {
+    super(message);
+    this.name = 'FileError';
+  }
+}
+
+/**
+ * Text of a file in pieces of one megabyte. Unzips `.gz` content, honours the byte order mark and the encoding an XML
+ * declaration names.
+ */
+export function* decodeFile(
+  path: string,
+  limit = largestReport,
+): Iterable<string> {
+  const descriptor = open(path);
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size > limit) throw tooLarge(limit);
+    const head = readPiece(descriptor, pieceSize);
+    if (head[0] === 0x1f && head[1] === 0x8b) {
+      const rest: Buffer[] = [head];
+      for (
+        let piece = readPiece(descriptor, pieceSize);
+        piece.length > 0;
+        piece = readPiece(descriptor, pieceSize)
+      ) {
+        rest.push(piece);
+      }
+      yield* decode(pieces(unzip(Buffer.concat(rest), limit)));
+      return;
+    }
+    yield* decode(fromDescriptor(descriptor, head));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function open(path: string): number {
+  try {
+    const descriptor = openSync(path, 'r');
+    if (!fstatSync(descriptor).isFile()) {
+      closeSync(descriptor);
+      throw new FileError('unreadable', 'It is not a file.');
+    }
+    return descriptor;
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    const code = errorCode(error);
+    throw new FileError(
+      'unreadable',
+      code === 'ENOENT'
+        ? 'The file does not exist.'
+        : `The file cannot be opened (${code ?? 'unknown reason'}).`,
+    );
+  }
+}
+
+function readPiece(descriptor: number, size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size);
+  return buffer.subarray(0, readSync(descriptor, buffer, 0, size, null));
+}
+
+function* fromDescriptor(descriptor: number, head: Buffer): Iterable<Buffer> {
+  for (
+    let piece = head;
+    piece.length > 0;
+    piece = readPiece(descriptor, pieceSize)
+  ) {
+    yield piece;
+  }
+}
+
+function* pieces(buffer: Buffer): Iterable<Buffer> {
+  for (let start = 0; start < buffer.length; start += pieceSize) {
+    yield buffer.subarray(start, start + pieceSize);
+  }
+}
+
+function unzip(buffer: Buffer, limit: number): Buffer {
+  try {
+    return gunzipSync(buffer, { maxOutputLength: limit });
+  } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
+    throw new FileError(
+      'unreadable',
+      'The file is compressed, but cannot be unzipped.',
+    );
+  }
+}
+
+function* decode(all: Iterable<Buffer>): Iterable<string> {
+  let decoder: TextDecoder | undefined;
+  for (const piece of all) {
+    decoder ??= decoderFor(piece);
+    yield decoder.decode(piece, { stream: true });
+  }
+  if (decoder) yield decoder.decode();
+}
+
+function decoderFor(head: Buffer): TextDecoder {
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
+  const declaration = head.subarray(0, 200).toString('latin1');
+  const encoding = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(
+    declaration,
+  )?.[1];
+  try {
+    // A file that begins in plain ASCII is not UTF-16, whatever it declares.
+    return encoding && !/^utf-?16/i.test(encoding)
+      ? new TextDecoder(encoding)
+      : new TextDecoder();
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+function tooLarge(limit: number): FileError {
+  return new FileError(
+    'too-large',
+    `The file is larger than ${Math.round(limit / 1024 / 1024)} MB.`,
+  );
+}

@@ -1,0 +1,8 @@
+export { QualityGatesClient } from './QualityGatesClient';
+export { evaluationsChannel } from './evaluationsChannel';
+export type {
+  EvaluationsPage,
+  EvaluationsQuery,
+  QualityGatesApi,
+  QualityGatesRequestOptions,
+} from './QualityGatesApi';

@@ -1,0 +1,49 @@
+import type { CheckDefinition, ReportProblem } from '../types';
+import type { Judgement } from './Judgement';
+import { isHarmless, sentenceOf } from './reportProblems';
+
+/** Says why a check has nothing to judge: no report (inconclusive), or one that cannot be read (error). */
+export function judgeMissing(
+  check: CheckDefinition,
+  missing: readonly string[],
+  unreadable: readonly ReportProblem[],
+  problems: readonly ReportProblem[],
+): Judgement {
+  // A file nobody can identify may be the very report that is missing.
+  const unknown = problems.filter(
+    problem => problem.format === undefined && !isHarmless(problem),
+  );
+  const suspects = unreadable.length > 0 ? unreadable : unknown;
+  const noData = suspects.every(problem => problem.code === 'no-data');
+  if (suspects.length > 0 && !noData) {
+    return {
+      verdict: 'error',
+      reasonCode: 'unreadable',
+      reason: `No ${missing.join(' or ')}: ${sentenceOf(suspects)}`,
+    };
+  }
+  return {
+    verdict: 'inconclusive',
+    reasonCode: 'missing',
+    reason:
+      suspects.length > 0
+        ? `No ${missing.join(' or ')}: ${sentenceOf(suspects)}`
+        : `No report with ${missing.join(' or ')} was found; ${expectedReport(
+            check,
+          )} is expected.`,
+  };
+}
+
+function expectedReport(check: CheckDefinition): string {
+  switch (check.group) {
+    case 'coverage':
+      return 'a coverage report (lcov, Cobertura, istanbul, JaCoCo)';
+    case 'security':
+      return 'a security scan (Trivy JSON)';
+    case 'tests':
+    case 'performance':
+      return 'a test report (JUnit XML)';
+    default:
+      return 'a report';
+  }
+}

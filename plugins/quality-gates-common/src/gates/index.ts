@@ -1,0 +1,2 @@
+export { heal7Gate } from './heal7Gate';
+export { isServiceKind, serviceKinds, type ServiceKind } from './serviceKinds';

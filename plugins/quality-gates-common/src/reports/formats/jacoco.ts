@@ -1,0 +1,80 @@
+import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
+import type { ParsedReport } from '../support/ParsedReport';
+import { ReportError } from '../support/ReportError';
+import {
+  addCoverage,
+  reportedTotal,
+  type CoverageKind,
+  type Ratio,
+} from '../support/coverage';
+import { parseCount } from '../support/numbers';
+import { parseTimestamp } from '../support/dates';
+
+const kinds: Record<string, CoverageKind> = {
+  LINE: 'lines',
+  BRANCH: 'branches',
+  METHOD: 'functions',
+};
+
+/** JaCoCo XML: the counters of the packages are added up and held against the report's own. */
+class JacocoHandler implements XmlHandler {
+  readonly #own = new Map<CoverageKind, Ratio>();
+  readonly #packages = new Map<CoverageKind, Ratio>();
+  #generatedAt: string | undefined;
+
+  open(name: string, attributes: XmlAttributes, path: readonly string[]) {
+    if (name === 'sessioninfo') {
+      this.#generatedAt = parseTimestamp(attributes.dump) ?? this.#generatedAt;
+    }
+    if (name !== 'counter') return;
+    const parent = path.at(-1);
+    const kind = kinds[attributes.type ?? ''];
+    if (!kind || (parent !== 'report' && parent !== 'package')) return;
+    const missed = parseCount(attributes.missed);
+    const covered = parseCount(attributes.covered);
+    if (missed === undefined || covered === undefined) {
+      throw new ReportError(
+        'malformed',
+        `A ${attributes.type} counter holds no numbers.`,
+      );
+    }
+    const into = parent === 'report' ? this.#own : this.#packages;
+    const before = into.get(kind) ?? { covered: 0, total: 0 };
+    into.set(kind, {
+      covered: before.covered + covered,
+      total: before.total + covered + missed,
+    });
+  }
+
+  finish(): ParsedReport {
+    const report: ParsedReport = {
+      measurements: [],
+      problems: [],
+      tool: 'JaCoCo',
+      generatedAt: this.#generatedAt,
+    };
+    for (const kind of Object.values(kinds)) {
+      const own = this.#own.get(kind);
+      const counted = this.#packages.get(kind) ?? own;
+      if (counted) {
+        addCoverage(report, kind, counted, own && reportedTotal(own));
+      }
+    }
+    if (report.measurements.length === 0) {
+      report.problems.push({
+        code: 'no-data',
+        message:
+          'The report counts no line of code, so there is no coverage to judge.',
+      });
+    }
+    return report;
+  }
+}
+
+export const jacoco: XmlFormat = {
+  format: 'jacoco',
+  // PMD and others also have a root <report>; JaCoCo's always has a name and no namespace.
+  matches: (root, attributes) =>
+    root === 'report' && 'name' in attributes && !('xmlns' in attributes),
+  create: () => new JacocoHandler(),
+};

@@ -1,0 +1,132 @@
+import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
+import type { ParsedReport } from '../support/ParsedReport';
+import { TopItems } from '../support/TopItems';
+import { parseCount, parseNumber } from '../support/numbers';
+import { parseTimestamp } from '../support/dates';
+import { junitReport, type TestCounts } from './junitReport';
+
+interface TestCase {
+  name: string;
+  state: 'passed' | 'skipped' | 'failed' | 'error';
+  flaky: boolean;
+  message: string;
+}
+
+const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
+const notRun = ['notrun', 'skipped', 'disabled', 'suppressed'];
+
+/**
+ * JUnit XML in the dialects of surefire, pytest, jest-junit, PHPUnit, GoogleTest, nextest …
+ * Test cases are counted, an error outranks a failure outranks a skip; a test that passed on a rerun passed, and is flaky.
+ */
+class JUnitHandler implements XmlHandler {
+  readonly #counts: TestCounts = {
+    total: 0,
+    passed: 0,
+    failed: 0,
+    errors: 0,
+    skipped: 0,
+    flaky: 0,
+    failureElements: 0,
+    errorElements: 0,
+    rerunElements: 0,
+    failures: new TopItems(),
+    duration: { sum: 0, timed: 0, invalid: [] },
+  };
+  #root: XmlAttributes = {};
+  readonly #suites: XmlAttributes[] = [];
+  #timestamp: string | undefined;
+  #case: TestCase | undefined;
+
+  open(name: string, attributes: XmlAttributes, path: readonly string[]) {
+    if (path.length === 0) this.#root = attributes;
+    if (name === 'testsuite') {
+      if (path.length === 1) this.#suites.push(totalsOf(attributes));
+      this.#timestamp ??= parseTimestamp(attributes.timestamp);
+    } else if (name === 'testcase') {
+      this.#startCase(attributes);
+    } else if (this.#case && path.at(-1) === 'testcase') {
+      this.#outcome(name, attributes, this.#case);
+    }
+  }
+
+  close(name: string) {
+    if (name !== 'testcase' || !this.#case) return;
+    const { state, flaky, name: test, message } = this.#case;
+    const counts = this.#counts;
+    counts.total += 1;
+    if (state === 'passed') counts.passed += 1;
+    else if (state === 'skipped') counts.skipped += 1;
+    else if (state === 'failed') counts.failed += 1;
+    else counts.errors += 1;
+    if (state === 'passed' && flaky) counts.flaky += 1;
+    if (state === 'failed' || state === 'error') {
+      counts.failures.add(() => (message ? `${test}: ${message}` : test));
+    }
+    this.#case = undefined;
+  }
+
+  finish(): ParsedReport {
+    return junitReport(
+      this.#counts,
+      this.#root,
+      this.#suites,
+      this.#timestamp ?? parseTimestamp(this.#root.timestamp),
+    );
+  }
+
+  #startCase(attributes: XmlAttributes) {
+    const status = (attributes.status ?? attributes.result ?? '').toLowerCase();
+    this.#case = {
+      name: [attributes.classname, attributes.name].filter(Boolean).join(' › '),
+      state: notRun.includes(status) ? 'skipped' : 'passed',
+      flaky: false,
+      message: '',
+    };
+    if (attributes.time === undefined) return;
+    const seconds = parseNumber(attributes.time);
+    const { duration } = this.#counts;
+    if (seconds === undefined || seconds < 0) {
+      if (duration.invalid.length < 1) duration.invalid.push(attributes.time);
+      return;
+    }
+    duration.sum += seconds;
+    duration.timed += 1;
+  }
+
+  #outcome(name: string, attributes: XmlAttributes, test: TestCase) {
+    const counts = this.#counts;
+    if (name === 'error') {
+      counts.errorElements += 1;
+      if (test.state !== 'error') test.message = attributes.message ?? '';
+      test.state = 'error';
+    } else if (name === 'failure') {
+      counts.failureElements += 1;
+      if (test.state === 'error') return;
+      if (test.state !== 'failed') test.message = attributes.message ?? '';
+      test.state = 'failed';
+    } else if (name === 'skipped') {
+      if (test.state === 'passed') test.state = 'skipped';
+    } else if (reruns.includes(name)) {
+      counts.rerunElements += 1;
+      if (name.startsWith('flaky')) test.flaky = true;
+    }
+  }
+}
+
+/** Only the attributes that are totals: a report may hold very many suites. */
+function totalsOf(attributes: XmlAttributes): XmlAttributes {
+  const totals: XmlAttributes = {};
+  for (const name of ['tests', 'failures', 'errors', 'skipped']) {
+    if (parseCount(attributes[name]) !== undefined) {
+      totals[name] = attributes[name];
+    }
+  }
+  return totals;
+}
+
+export const junit: XmlFormat = {
+  format: 'junit',
+  matches: root => root === 'testsuites' || root === 'testsuite',
+  create: () => new JUnitHandler(),
+};

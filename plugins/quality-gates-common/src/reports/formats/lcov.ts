@@ -1,0 +1,164 @@
+import type { ParsedReport } from '../support/ParsedReport';
+import { LineTable } from '../support/LineTable';
+import { ReportError } from '../support/ReportError';
+import { addCoverage, reportedTotal, type Ratio } from '../support/coverage';
+import { parseCount } from '../support/numbers';
+import { splitLines } from '../support/splitLines';
+import { HitTable } from '../support/HitTable';
+
+/** Record keys that must carry a count, and what they are totals of. */
+const totals: Record<string, [keyof Totals, keyof Ratio]> = {
+  LF: ['lines', 'total'],
+  LH: ['lines', 'covered'],
+  BRF: ['branches', 'total'],
+  BRH: ['branches', 'covered'],
+  FNF: ['functions', 'total'],
+  FNH: ['functions', 'covered'],
+};
+
+interface Totals {
+  lines: Ratio;
+  branches: Ratio;
+  functions: Ratio;
+}
+
+/**
+ * LCOV trace files (geninfo 1.x and 2.x, istanbul, coverage.py, Rust, Dart). Everything is recomputed from the `DA`,
+ * `BRDA` and `FNDA`/`FNA` records, once per file, line, branch or function, over all test names.
+ * https://github.com/linux-test-project/lcov/blob/master/man/geninfo.1
+ */
+class LcovReader {
+  readonly #lines = new LineTable();
+  readonly #branches = new HitTable();
+  readonly #functions = new HitTable();
+  readonly #reported: Totals = {
+    lines: { covered: 0, total: 0 },
+    branches: { covered: 0, total: 0 },
+    functions: { covered: 0, total: 0 },
+  };
+  #file: string | undefined;
+  readonly #seen = new Set<string>();
+  /** How often a function name was listed in this record: names such as `constructor` repeat within a file. */
+  readonly #occurrences = new Map<string, number>();
+  #repeated = false;
+  #number = 0;
+
+  line(text: string) {
+    this.#number += 1;
+    const line = text.trim();
+    if (line === '' || line.startsWith('#')) return;
+    if (line === 'end_of_record') {
+      if (this.#file === undefined) throw this.#broken('has no SF before it');
+      this.#file = undefined;
+      return;
+    }
+    const colon = line.indexOf(':');
+    const key = colon > 0 ? line.slice(0, colon) : '';
+    if (!/^[A-Z]+$/.test(key)) throw this.#broken('is not an LCOV record');
+    this.#record(key, line.slice(colon + 1));
+  }
+
+  finish(): ParsedReport {
+    if (this.#file !== undefined) {
+      throw new ReportError(
+        'malformed',
+        `The file ends inside the record of ${this.#file}: it was cut off.`,
+      );
+    }
+    const report: ParsedReport = { measurements: [], problems: [] };
+    this.#add(report, 'lines', this.#lines);
+    this.#add(report, 'functions', this.#functions);
+    this.#add(report, 'branches', this.#branches);
+    if (report.measurements.length === 0) {
+      report.problems.push({
+        code: 'no-data',
+        message:
+          'The report lists no line of code, so there is no coverage to judge.',
+      });
+    }
+    return report;
+  }
+
+  #record(key: string, value: string) {
+    if (key === 'TN' || key === 'VER') return;
+    if (key === 'SF') {
+      if (this.#file !== undefined) {
+        throw this.#broken('begins before the record before it ended');
+      }
+      this.#file = value;
+      this.#occurrences.clear();
+      this.#repeated ||= this.#seen.has(value);
+      this.#seen.add(value);
+      return;
+    }
+    const file = this.#file;
+    if (file === undefined) throw this.#broken('has no SF before it');
+    const fields = value.split(',');
+    if (key === 'DA') {
+      const line = parseCount(fields[0]);
+      const hits = parseCount(fields[1]);
+      if (
+        line === undefined ||
+        hits === undefined ||
+        !this.#lines.add(file, line, hits > 0)
+      ) {
+        throw this.#broken('holds no line number and hits');
+      }
+    } else if (key === 'BRDA') {
+      const taken = fields.at(-1);
+      const count = taken === '-' ? 0 : parseCount(taken);
+      if (fields.length < 4 || count === undefined) {
+        throw this.#broken('holds no branch');
+      }
+      this.#branches.add(file, fields.slice(0, -1).join(','), count > 0);
+    } else if (key === 'FN') {
+      this.#function(file, 'FN', value.replace(/^\d+,(\d+,)?/, ''), false);
+    } else if (key === 'FNDA' || key === 'FNA') {
+      // FNA is the 2.x form: index,hits,name.
+      const hits = parseCount(fields[key === 'FNA' ? 1 : 0]);
+      if (hits === undefined) throw this.#broken('holds no hits');
+      const prefix = key === 'FNA' ? /^[^,]*,[^,]*,/ : /^[^,]*,/;
+      this.#function(file, key, value.replace(prefix, ''), hits > 0);
+    } else if (key in totals) {
+      const count = parseCount(value);
+      if (count === undefined) throw this.#broken('holds no number');
+      const [kind, part] = totals[key];
+      this.#reported[kind][part] += count;
+    }
+  }
+
+  #function(file: string, key: string, name: string, hit: boolean) {
+    const listing = `${key}:${name}`;
+    const occurrence = this.#occurrences.get(listing) ?? 0;
+    this.#occurrences.set(listing, occurrence + 1);
+    this.#functions.add(file, `${name}#${occurrence}`, hit);
+  }
+
+  #add(report: ParsedReport, kind: keyof Totals, counted: Ratio) {
+    const stated = this.#reported[kind];
+    const ratio = { covered: counted.covered, total: counted.total };
+    // Totals of a file that is listed once per test name cannot be added up.
+    const reported = this.#repeated ? undefined : reportedTotal(stated);
+    if (ratio.total === 0 && kind !== 'lines' && reported) {
+      // Totals without the records behind them: there is nothing to hold against them.
+      addCoverage(report, kind, stated);
+      return;
+    }
+    addCoverage(report, kind, ratio, reported);
+  }
+
+  #broken(what: string): ReportError {
+    return new ReportError('malformed', `Line ${this.#number} ${what}.`);
+  }
+}
+
+/** True for the first line of an LCOV file. */
+export function looksLikeLcov(line: string): boolean {
+  return /^(TN|SF|DA|FN|FNL|VER):/.test(line.trim());
+}
+
+export function readLcov(chunks: Iterable<string>): ParsedReport {
+  const reader = new LcovReader();
+  for (const line of splitLines(chunks)) reader.line(line);
+  return reader.finish();
+}

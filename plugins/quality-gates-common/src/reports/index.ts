@@ -1,0 +1,3 @@
+export { parseReport } from './parseReport';
+export { isUnderstood } from './isUnderstood';
+export { groupOfFormat, reportFormats } from './reportFormats';

@@ -1,0 +1,88 @@
+import type { ReportedTotal } from '../../types';
+import type { ParsedReport } from './ParsedReport';
+
+export interface Ratio {
+  covered: number;
+  total: number;
+}
+
+/** Reports round their rates to three or four digits. */
+const tolerance = 0.11;
+
+export type CoverageKind = 'lines' | 'branches' | 'functions' | 'statements';
+
+export function percentOf(ratio: Ratio): number {
+  return (ratio.covered / ratio.total) * 100;
+}
+
+/** What a report states about itself; undefined when it states nothing usable (0 of 0 is nothing). */
+export function reportedTotal(options: {
+  covered?: number;
+  total?: number;
+  percent?: number;
+}): ReportedTotal | undefined {
+  const { covered, total, percent } = options;
+  if (covered !== undefined && total !== undefined) {
+    return total > 0 && covered <= total
+      ? { value: percentOf({ covered, total }), covered, total }
+      : undefined;
+  }
+  return percent === undefined ? undefined : { value: percent };
+}
+
+/**
+ * Adds one `coverage.*` measurement, recomputed from the lines of the report. Where the report's own total says
+ * something else both are kept and the difference is named; 0 of 0 is no data and adds no number.
+ */
+export function addCoverage(
+  report: ParsedReport,
+  kind: CoverageKind,
+  counted: Ratio,
+  reported?: ReportedTotal,
+): void {
+  if (counted.total === 0) return;
+  const value = percentOf(counted);
+  const differs = reported !== undefined && disagrees(counted, value, reported);
+  report.measurements.push({
+    id: `coverage.${kind}`,
+    value,
+    unit: 'percent',
+    detail: {
+      covered: counted.covered,
+      total: counted.total,
+      ...(differs ? { reported } : {}),
+    },
+  });
+  if (differs) {
+    report.problems.push({
+      code: 'contradictory',
+      message: `The report's own total says ${describe(
+        reported,
+      )} of the ${kind}, but what it lists adds up to ${describe({
+        value,
+        ...counted,
+      })}; the listed ${kind} are used.`,
+    });
+  }
+}
+
+function disagrees(
+  counted: Ratio,
+  value: number,
+  reported: ReportedTotal,
+): boolean {
+  if (reported.total !== undefined) {
+    return (
+      reported.total !== counted.total || reported.covered !== counted.covered
+    );
+  }
+  return Math.abs(reported.value - value) > tolerance;
+}
+
+function describe(total: ReportedTotal): string {
+  // Cut, not rounded: 79.999 must not read as 80.
+  const percent = `${Math.floor(total.value * 100) / 100} %`;
+  return total.total === undefined
+    ? percent
+    : `${total.covered} of ${total.total} (${percent})`;
+}

@@ -1,0 +1,3 @@
+export * from './evaluation';
+export * from './gate';
+export * from './measurement';
