@@ -1,0 +1,5 @@
+export { createCi } from './ci';
+export type { Ci } from './ci';
+export type { CiOptions, GatesCommand } from './ci-options';
+export { readTrailers } from './trailers';
+export type { SandboxTrailers } from './trailers';

@@ -1,0 +1,46 @@
+import { Repository } from '../github/repository';
+import { kindsOf } from './step-kind';
+import { Workflow } from './workflow';
+
+/** The workflow files of a commit. */
+export async function workflowFiles(
+  { reader }: Repository,
+  sha: string,
+): Promise<Array<{ path: string; text: string }>> {
+  const folder = await reader.entry(sha, '.github/workflows');
+  if (!folder || folder.type !== 'tree') return [];
+  const files = (await reader.tree(folder.sha)).filter(
+    each => each.type === 'blob' && /\.ya?ml$/.test(each.path),
+  );
+  return Promise.all(
+    files.map(async file => ({
+      path: `.github/workflows/${file.path}`,
+      text: (await reader.blob(file.sha)).toString('utf8'),
+    })),
+  );
+}
+
+/** A workflow that builds an image but leaves its deployment to somebody else gets the job that does it here. */
+export function withDeployJob(workflow: Workflow): Workflow {
+  const has = (kind: 'image' | 'deploy') =>
+    workflow.jobs.find(job =>
+      job.steps.some(step => kindsOf(job, step).includes(kind)),
+    );
+  const build = has('image');
+  if (!build || has('deploy')) return workflow;
+  const deploy = {
+    key: 'sandbox-deploy-dev',
+    name: 'Deploy to development (added by the sandbox)',
+    needs: [build.key],
+    if: "github.event_name == 'push' && github.ref_name == github.event.repository.default_branch",
+    steps: [
+      {
+        name: 'Write the image tag',
+        run: 'write image.tag to values-dev.yaml',
+        with: {},
+        continueOnError: false,
+      },
+    ],
+  };
+  return { ...workflow, jobs: [...workflow.jobs, deploy] };
+}
