@@ -62,9 +62,9 @@ function taken(number) {
 }
 
 /** Starts one part in a process group of its own, so that Ctrl-C reaches it once, through us. */
-function start(name, command, args, quiet) {
+function start(name, command, args, { cwd = root, quiet } = {}) {
   const child = spawn(command, args, {
-    cwd: root,
+    cwd,
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -183,7 +183,12 @@ start(
     join(root, 'packages/backend/src/index.ts'),
     ...configArgs,
   ],
-  line => process.env.HEAL7_LOG !== 'all' && /\b(info|debug)\b/.test(line),
+  {
+    // Files in the configuration are relative to it, as with the CLI of Backstage.
+    cwd: join(root, 'packages/backend'),
+    quiet: line =>
+      process.env.HEAL7_LOG !== 'all' && /\b(info|debug)\b/.test(line),
+  },
 );
 if (flags.has('--dev')) {
   start('ui', process.execPath, [

@@ -1,12 +1,17 @@
 import {
   createFrontendPlugin,
+  createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import HomeIcon from '@material-ui/icons/Home';
 
+// A page without one has no item in the side bar.
+const rootRouteRef = createRouteRef();
+
 const homePage = PageBlueprint.make({
   params: {
     path: '/',
+    routeRef: rootRouteRef,
     title: 'Home',
     icon: <HomeIcon fontSize="inherit" />,
     noHeader: true,
@@ -18,5 +23,6 @@ const homePage = PageBlueprint.make({
 export const homePlugin = createFrontendPlugin({
   pluginId: 'home',
   title: 'Home',
+  routes: { root: rootRouteRef },
   extensions: [homePage],
 });

@@ -6,6 +6,16 @@ export class TopItems {
   readonly #items: string[] = [];
   #count = 0;
 
+  /** All of them together; the first ones lead. */
+  static join(parts: readonly TopItems[]): TopItems {
+    const all = new TopItems();
+    for (const part of parts) {
+      all.#count += part.#count;
+      all.#items.push(...part.#items.slice(0, limit - all.#items.length));
+    }
+    return all;
+  }
+
   /** `describe` is only called for items that are kept. */
   add(describe: () => string) {
     this.#count += 1;

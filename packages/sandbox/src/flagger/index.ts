@@ -1,0 +1,3 @@
+export { createFlagger } from './flagger';
+export type { Flagger, FlaggerOptions } from './flagger';
+export type { MetricSample } from './metrics';

@@ -1,0 +1,171 @@
+import {
+  RolloutFacts,
+  RolloutMetric,
+  RolloutPhase,
+} from '@heal7/backstage-plugin-delivery-common';
+import { JsonValue } from '@backstage/types';
+import { KubernetesObject } from '../../clusters/cluster-client';
+import {
+  arrayAt,
+  dateAt,
+  numberAt,
+  objectAt,
+  stringAt,
+} from '../../json/read-json';
+
+/** A Canary: the facts of its rollout and the names of the objects Flagger makes for it. */
+export interface CanaryObject {
+  /** Without tags and route weight, which come from other objects. */
+  facts: RolloutFacts;
+  targetName: string;
+  targetKind: string;
+  primaryName: string;
+  /** Name of the VirtualService and prefix of the hosts. */
+  serviceName: string;
+}
+
+const phaseByWord: Record<string, RolloutPhase> = {
+  Initializing: 'initializing',
+  Initialized: 'initialized',
+  Waiting: 'waiting',
+  Progressing: 'progressing',
+  WaitingPromotion: 'waiting-promotion',
+  Promoting: 'promoting',
+  Finalising: 'finalising',
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+  Terminating: 'terminating',
+  Terminated: 'terminated',
+};
+
+const unitByName: Record<string, RolloutMetric['unit']> = {
+  'request-success-rate': '%',
+  'request-duration': 'ms',
+};
+
+const secondsByUnit: Record<string, number> = {
+  ms: 0.001,
+  s: 1,
+  m: 60,
+  h: 3600,
+};
+
+/** A Go duration (`1m30s`) in seconds. */
+function seconds(duration: string | undefined): number | undefined {
+  const parts = [...(duration ?? '').matchAll(/([\d.]+)(ms|s|m|h)/g)];
+  return parts.length === 0
+    ? undefined
+    : parts.reduce(
+        (sum, [, value, unit]) => sum + Number(value) * secondsByUnit[unit],
+        0,
+      );
+}
+
+function stepWeightsOf(analysis: JsonValue, maxWeight: number): number[] {
+  const explicit = arrayAt(analysis, 'stepWeights').filter(
+    (weight): weight is number => typeof weight === 'number',
+  );
+  if (explicit.length > 0) {
+    return explicit;
+  }
+  const step = numberAt(analysis, 'stepWeight');
+  // A step of a hundredth of a percent would fill memory: Flagger's weights are whole numbers from 1.
+  if (!step || step < 1) {
+    return [];
+  }
+  const weights: number[] = [];
+  for (let weight = step; weight < maxWeight; weight += step) {
+    weights.push(weight);
+  }
+  return [...weights, maxWeight];
+}
+
+function metricsOf(analysis: JsonValue): RolloutFacts['metrics'] {
+  return arrayAt(analysis, 'metrics').flatMap(metric => {
+    const name = stringAt(metric, 'name');
+    if (!name) {
+      return [];
+    }
+    const min = numberAt(metric, 'thresholdRange', 'min');
+    const legacyMin =
+      name === 'request-success-rate'
+        ? numberAt(metric, 'threshold')
+        : undefined;
+    const max = numberAt(metric, 'thresholdRange', 'max');
+    const legacyMax =
+      legacyMin === undefined ? numberAt(metric, 'threshold') : undefined;
+    const lower = min ?? legacyMin;
+    const upper = max ?? legacyMax;
+    return [
+      {
+        name,
+        unit: unitByName[name] ?? ('' as const),
+        threshold: {
+          ...(lower === undefined ? {} : { min: lower }),
+          ...(upper === undefined ? {} : { max: upper }),
+        },
+      },
+    ];
+  });
+}
+
+/**
+ * Reads a Canary of Flagger. `undefined` when it targets nothing.
+ *
+ * @see https://docs.flagger.app/usage/how-it-works
+ */
+export function parseCanary({
+  metadata,
+  raw,
+}: KubernetesObject): CanaryObject | undefined {
+  const targetName = stringAt(raw, 'spec', 'targetRef', 'name');
+  if (!targetName) {
+    return undefined;
+  }
+  const current = objectAt(raw, 'spec', 'analysis');
+  const analysis = Object.keys(current).length
+    ? current
+    : objectAt(raw, 'spec', 'canaryAnalysis');
+  const steps = arrayAt(analysis, 'stepWeights');
+  const lastStep = steps.at(-1);
+  const maxWeight =
+    numberAt(analysis, 'maxWeight') ??
+    (typeof lastStep === 'number' ? lastStep : 100);
+  const total = numberAt(analysis, 'iterations');
+  const status = (key: string) => numberAt(raw, 'status', key) ?? 0;
+  const word = stringAt(raw, 'status', 'phase');
+  const condition = arrayAt(raw, 'status', 'conditions').find(
+    candidate => stringAt(candidate, 'type') === 'Promoted',
+  );
+  const message = stringAt(condition, 'message');
+  // Old Flagger versions wrote no phase; the condition's reason carries the same word.
+  const phase =
+    phaseByWord[word ?? stringAt(condition, 'reason') ?? ''] ?? 'initializing';
+  const lastTransitionAt =
+    dateAt(raw, 'status', 'lastTransitionTime') ??
+    dateAt(condition, 'lastTransitionTime');
+  const specHash = stringAt(raw, 'status', 'lastAppliedSpec');
+  const promotedSpecHash = stringAt(raw, 'status', 'lastPromotedSpec');
+  return {
+    facts: {
+      name: metadata.name,
+      phase,
+      reportedWeight: status('canaryWeight'),
+      maxWeight,
+      stepWeights: stepWeightsOf(analysis, maxWeight),
+      ...(total ? { iterations: { done: status('iterations'), total } } : {}),
+      failedChecks: status('failedChecks'),
+      threshold: numberAt(analysis, 'threshold') ?? 0,
+      intervalSeconds: seconds(stringAt(analysis, 'interval')) ?? 60,
+      ...(lastTransitionAt ? { lastTransitionAt } : {}),
+      ...(message ? { message } : {}),
+      ...(specHash ? { specHash } : {}),
+      ...(promotedSpecHash ? { promotedSpecHash } : {}),
+      metrics: metricsOf(analysis),
+    },
+    targetName,
+    targetKind: stringAt(raw, 'spec', 'targetRef', 'kind') ?? 'Deployment',
+    primaryName: `${targetName}-primary`,
+    serviceName: stringAt(raw, 'spec', 'service', 'name') ?? targetName,
+  };
+}

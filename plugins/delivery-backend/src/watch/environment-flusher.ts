@@ -1,0 +1,98 @@
+import { Announcer } from '../announce/announcer';
+import {
+  DeliveryConfig,
+  EnvironmentConfig,
+  namespaceOf,
+} from '../config/delivery-config';
+import { ServiceEntry } from '../service/service-entry';
+import { ClusterWatch } from './cluster-watch';
+import { normaliseEnvironment } from './normalise-environment';
+import { MeasuredRollout } from './rollout-sampler';
+import { SnapshotWriter } from './snapshot-writer';
+
+/** Brings what the watches hold about one service in one environment into the database, when it differs. */
+export class EnvironmentFlusher {
+  readonly #config: DeliveryConfig;
+  readonly #writer: SnapshotWriter;
+  readonly #announcer: Announcer;
+  readonly #watches: ReadonlyMap<string, ClusterWatch>;
+  readonly #fencingToken: number;
+  readonly #written = new Map<string, string>();
+  readonly #measured = new Map<string, MeasuredRollout>();
+
+  constructor(options: {
+    config: DeliveryConfig;
+    writer: SnapshotWriter;
+    announcer: Announcer;
+    /** By cluster. */
+    watches: ReadonlyMap<string, ClusterWatch>;
+    fencingToken: number;
+  }) {
+    this.#config = options.config;
+    this.#writer = options.writer;
+    this.#announcer = options.announcer;
+    this.#watches = options.watches;
+    this.#fencingToken = options.fencingToken;
+  }
+
+  /** The rollouts that are running now. */
+  measured(): MeasuredRollout[] {
+    return [...this.#measured.values()];
+  }
+
+  async flush(entry: ServiceEntry, environment: EnvironmentConfig) {
+    const { cluster, name } = environment;
+    const namespace = namespaceOf(environment, entry.service);
+    const watch = this.#watches.get(cluster ?? '');
+    const argocd = this.#watches.get(
+      environment.argocdCluster ?? cluster ?? '',
+    );
+    if (!watch?.isReady(namespace)) {
+      return;
+    }
+    const { manifests } = this.#config;
+    const snapshot = normaliseEnvironment({
+      entry,
+      environment,
+      ...(manifests ? { manifests } : {}),
+      objects: {
+        deployments: watch.objects('deployment', namespace),
+        replicaSets: watch.objects('replicaSet', namespace),
+        pods: watch.objects('pod', namespace),
+        canaries: watch.objects('canary', namespace),
+        virtualServices: watch.objects('virtualService', namespace),
+        applications: argocd?.objects('application') ?? [],
+      },
+    });
+    const key = `${name} ${entry.entityRef}`;
+    const text = JSON.stringify(snapshot);
+    if (this.#written.get(key) === text) {
+      return;
+    }
+    const { changed, runId } = await this.#writer.write(snapshot, {
+      entityRef: entry.entityRef,
+      environment: name,
+      fencingToken: this.#fencingToken,
+    });
+    this.#written.set(key, text);
+    const { deploymentName, primaryDeploymentName, rollout } = snapshot;
+    if (runId && environment.prometheus && rollout) {
+      this.#measured.set(key, {
+        entityRef: entry.entityRef,
+        runId,
+        prometheus: environment.prometheus,
+        namespace,
+        workloads: {
+          canary: deploymentName,
+          stable: primaryDeploymentName ?? `${deploymentName}-primary`,
+        },
+        rollout,
+      });
+    } else {
+      this.#measured.delete(key);
+    }
+    if (changed) {
+      this.#announcer.changed(entry.entityRef, 'environment');
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export * from './deployment-record';
+export * from './deployment-transitions';

@@ -1,0 +1,2 @@
+export * from './current-by-environment';
+export * from './parse-version';

@@ -1,0 +1,3 @@
+export * from './describe-version';
+export * from './release-facts';
+export * from './release-journey';

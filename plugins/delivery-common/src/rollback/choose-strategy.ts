@@ -1,0 +1,107 @@
+import type {
+  RolloutPhase,
+  RollbackStrategyName,
+  Sentence,
+  Version,
+} from '../types';
+import type { RollbackFacts } from './rollback-facts';
+import { planSentences } from './sentences';
+
+/** How the release would be taken back, and what "back" may mean then. @public */
+export interface StrategyChoice {
+  strategy: RollbackStrategyName;
+  /** The version to get rid of. */
+  from?: Version;
+  /** Only this version may be chosen (the one that serves users while a canary is stopped). */
+  onlyTarget?: Version;
+  /** A promotion has to end before anything can be done. */
+  awaitPromotion: boolean;
+  blockers: Sentence[];
+}
+
+/** Phases in which Flagger polls the rollback gate. @public */
+export const stoppablePhases: readonly RolloutPhase[] = [
+  'waiting',
+  'progressing',
+  'waiting-promotion',
+];
+
+/** Phases in which it polls nothing and is about to end. @public */
+export const promotingPhases: readonly RolloutPhase[] = [
+  'promoting',
+  'finalising',
+];
+
+/**
+ * The table "what rollback means, by state": from the state of the environment to the way back.
+ *
+ * @public
+ */
+export function chooseStrategy(facts: RollbackFacts): StrategyChoice {
+  const { environment } = facts;
+  const { rollout, running, desired } = environment;
+  const blockers: Sentence[] = [];
+
+  if (!rollout) {
+    // What Git wants is the release to take back, also while its pods are still being replaced.
+    return {
+      strategy: 'write-tag',
+      from: desired ?? running,
+      awaitPromotion: false,
+      blockers,
+    };
+  }
+  if (stoppablePhases.includes(rollout.phase)) {
+    return {
+      strategy: 'stop-canary',
+      from: rollout.canary ?? desired,
+      onlyTarget: rollout.stable ?? running,
+      awaitPromotion: false,
+      blockers,
+    };
+  }
+  if (promotingPhases.includes(rollout.phase)) {
+    return {
+      strategy: 'undo-primary',
+      from: rollout.canary ?? desired,
+      awaitPromotion: true,
+      blockers,
+    };
+  }
+  switch (rollout.phase) {
+    case 'failed':
+      if (desired && running && desired.tag !== running.tag) {
+        // Flagger already took the traffic back; only Git still names the bad version. Its spec hash is the promoted
+        // one again after the write, so no new analysis starts.
+        return {
+          strategy: 'write-tag',
+          from: desired,
+          onlyTarget: running,
+          awaitPromotion: false,
+          blockers,
+        };
+      }
+      return {
+        strategy: 'undo-primary',
+        from: running,
+        awaitPromotion: false,
+        blockers,
+      };
+    case 'succeeded':
+    case 'initialized':
+      return {
+        strategy: 'undo-primary',
+        from: running,
+        awaitPromotion: false,
+        blockers,
+      };
+    default:
+      blockers.push(planSentences.rolloutNotReady(rollout.phase));
+      return {
+        strategy: 'undo-primary',
+        from: running,
+        awaitPromotion: false,
+        blockers,
+      };
+  }
+}

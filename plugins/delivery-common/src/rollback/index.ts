@@ -1,0 +1,13 @@
+export * from './choose-strategy';
+export * from './fingerprint';
+export * from './mark-rollbacks';
+export * from './next-step';
+export * from './plan-rollback';
+export type { RollbackCommand, RollbackDecision } from './rollback-decision';
+export * from './rollback-facts';
+export * from './rollback-machine';
+export * from './rollback-policy';
+export * from './rollback-steps';
+export * from './rollback-targets';
+export { roughDuration } from './sentences';
+export { runSentences } from './run-sentences';

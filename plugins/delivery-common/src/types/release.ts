@@ -1,0 +1,44 @@
+import type { Version } from './environment';
+import type { Link } from './sentence';
+
+/** @public */
+export const stationStates = ['waiting', 'running', 'passed', 'failed', 'unknown', 'rolled-back'] as const;
+/** @public */
+export type StationState = (typeof stationStates)[number];
+
+/** One station of the journey: commit, gates, image, then one per environment. @public */
+export interface ReleaseStation {
+  /** `commit`, `gates`, `image`, or the name of an environment. */
+  id: string;
+  state: StationState;
+  at?: string;
+  durationSeconds?: number;
+  /** e.g. `30 %` while a canary runs, or the gate verdict. */
+  note?: string;
+  links: Link[];
+}
+
+/** One version on its way through the environments. @public */
+export interface Release {
+  version: Version;
+  stations: ReleaseStation[];
+  /** Commit to production (or now), seconds. */
+  leadTimeSeconds?: number;
+  complete: boolean;
+}
+
+/** One finished or running deployment to one environment; history rows. @public */
+export interface Deployment {
+  id: string;
+  environment: string;
+  from?: Version;
+  to: Version;
+  startedAt: string;
+  finishedAt?: string;
+  outcome: 'running' | 'succeeded' | 'failed' | 'rolled-back' | 'superseded';
+  kind: 'deployment' | 'canary' | 'rollback';
+  actor?: string;
+  reason?: string;
+  rollbackId?: string;
+  links: Link[];
+}

@@ -1,0 +1,3 @@
+export * from './attribute-rollbacks';
+export * from './build-service-delivery';
+export * from './headline';

@@ -1,0 +1,57 @@
+import type { StationState } from '@heal7/backstage-plugin-delivery-common';
+import { useWords } from '../../hooks/useWords';
+import type { StationView } from '../../model/journeyView';
+import { firstLink } from '../../model/links';
+import { stationKeys, stationTones } from '../../model/states';
+import { Age } from '../common/Age';
+import common from '../common/common.module.css';
+import { ExternalLink } from '../common/ExternalLink';
+import { StateMark } from '../common/StateMark';
+import styles from './journey.module.css';
+
+const lines: Record<StationState, string> = {
+  waiting: '',
+  running: styles.going,
+  passed: styles.passed,
+  failed: styles.failed,
+  unknown: styles.unsure,
+  'rolled-back': styles.unsure,
+};
+
+/** One station of a release: name, state, time, and the link to its page. @internal */
+export const Station = ({ view }: { view: StationView }) => {
+  const { t, duration } = useWords();
+  const { station, label } = view;
+  const name = 'key' in label ? t(label.key) : label.title;
+  const link = firstLink(
+    station.links,
+    'run',
+    'commit',
+    'argocd',
+    'image',
+    'dashboard',
+    'manifests',
+    'pull-request',
+    'other',
+  );
+  return (
+    <li className={`${styles.station} ${lines[station.state]}`}>
+      <span className={styles.name}>
+        {link ? <ExternalLink url={link.url}>{name}</ExternalLink> : name}
+      </span>
+      <StateMark tone={stationTones[station.state]}>
+        {t(stationKeys[station.state])}
+        {station.note ? ` · ${station.note}` : ''}
+      </StateMark>
+      {station.at || station.durationSeconds !== undefined ? (
+        <span className={common.secondary}>
+          {station.at ? <Age at={station.at} /> : null}
+          {station.at && station.durationSeconds !== undefined ? ' · ' : null}
+          {station.durationSeconds !== undefined
+            ? duration(station.durationSeconds)
+            : null}
+        </span>
+      ) : null}
+    </li>
+  );
+};

@@ -1,0 +1,39 @@
+import type {
+  EnvironmentState,
+  Release,
+  ReleaseStation,
+} from '@heal7/backstage-plugin-delivery-common';
+
+/** @internal */
+export interface StationView {
+  station: ReleaseStation;
+  /** Fixed stations are translated; an environment says its own title. */
+  label:
+    | { key: 'journey.commit' | 'journey.gates' | 'journey.image' }
+    | { title: string };
+}
+
+const fixed = {
+  commit: 'journey.commit',
+  gates: 'journey.gates',
+  image: 'journey.image',
+} as const;
+
+const isFixed = (id: string): id is keyof typeof fixed => id in fixed;
+
+/** @internal */
+export function stationViews(
+  release: Release,
+  environments: readonly EnvironmentState[],
+): StationView[] {
+  return release.stations.map(station => ({
+    station,
+    label: isFixed(station.id)
+      ? { key: fixed[station.id] }
+      : {
+          title:
+            environments.find(({ name }) => name === station.id)?.title ??
+            station.id,
+        },
+  }));
+}

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The CI/CD tab. @public */
+export const rootRouteRef = createRouteRef();

@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatAge, formatExact } from '../model/time';
+import { qualityGatesTranslationRef } from '../translation/translationRef';
+import { useLanguage } from './useLanguage';
+
+/** Texts and times in the reader's language. @internal */
+export function useWords() {
+  const { t } = useTranslationRef(qualityGatesTranslationRef);
+  const language = useLanguage();
+  return useMemo(
+    () => ({
+      t,
+      language,
+      age: (iso: string, now: number) => formatAge(iso, now, language),
+      exact: (iso: string) => formatExact(iso, language),
+    }),
+    [t, language],
+  );
+}
+
+/** @internal */
+export type Words = ReturnType<typeof useWords>;

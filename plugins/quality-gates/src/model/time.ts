@@ -1,0 +1,35 @@
+const steps: Array<[Intl.RelativeTimeFormatUnit, number]> = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** "4 min. ago", "2일 전": one unit, rounded down, in the reader's language. @internal */
+export function formatAge(iso: string, now: number, language: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return iso;
+  const seconds = Math.max(0, Math.floor((now - at) / 1000));
+  const [unit, size] = steps.find(([, length]) => seconds >= length) ?? [
+    'second' as const,
+    1,
+  ];
+  return new Intl.RelativeTimeFormat(language, { style: 'short' }).format(
+    -Math.floor(seconds / size),
+    unit,
+  );
+}
+
+/** The exact time in the reader's zone, with the zone's name. @internal */
+export function formatExact(iso: string, language: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}

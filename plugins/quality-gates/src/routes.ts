@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The tab of an entity. @public */
+export const rootRouteRef = createRouteRef();
