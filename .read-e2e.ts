@@ -8,7 +8,7 @@ const entities=names.map(name=>({apiVersion:'backstage.io/v1alpha1',kind:'Compon
 const b=createBackend();
 const P=7600;
 b.add(mockServices.rootConfig.factory({data:{
- backend:{baseUrl:'http://localhost:7690',listen:{host:'127.0.0.1',port:7690},database:{client:'better-sqlite3',connection:':memory:'},auth:{dangerouslyDisableDefaultAuthPolicy:true}},
+ backend:{baseUrl:'http://localhost:7690',listen:{host:'127.0.0.1',port:7690},database:{client:'better-sqlite3',connection:':memory:'},auth:{externalAccess:[{type:'static',options:{token:'test-token-test',subject:'t'}}]}},
  app:{baseUrl:'http://localhost:7690'},
  integrations:{github:[{host:`localhost:${P+1}`,apiBaseUrl:`http://localhost:${P+1}/api/v3`,token:'ghp_sandboxportal'}]},
  kubernetes:{clusterLocatorMethods:[{type:'config',clusters:[['heal7-dev',P+2],['heal7-prod',P+3]].map(([name,port])=>({name,url:`http://localhost:${port}`,authProvider:'serviceAccount',serviceAccountToken:'sandbox-kubernetes'}))}]},

@@ -35,7 +35,9 @@ if (!process.env[variable]) {
     };
   } catch (error) {
     if (process.env.CI) throw error;
-    console.error(`There is no PostgreSQL for this machine (${error.message}): those tests run on SQLite only.`);
+    console.error(
+      `There is no PostgreSQL for this machine (${error.message}): those tests run on SQLite only.`,
+    );
   }
 }
 
@@ -51,7 +53,10 @@ function freePort() {
 }
 
 const child = spawn(command, args, { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-const code = await new Promise(resolve => child.once('exit', value => resolve(value ?? 1)));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => child.kill(signal));
+const code = await new Promise(resolve =>
+  child.once('exit', value => resolve(value ?? 1)),
+);
 await end();
 process.exit(code);

@@ -26,6 +26,18 @@ const templates = path.resolve(__dirname, '../../../templates');
 
 jest.setTimeout(120_000);
 
+const anyImage: ImageRegistry = {
+  push: () => undefined,
+  list: () => [],
+  find: (reference): Image => ({
+    repository: IMAGE,
+    tag: reference.split(':')[1],
+    commit: '0'.repeat(40),
+    quality: 'healthy',
+    pushedAt: '2026-03-01T10:00:00Z',
+  }),
+};
+
 /** Argo CD on real Git and real Helm, Flagger and the cluster's own controllers, together. */
 describe('delivery in the sandbox', () => {
   let directory: string;
@@ -349,18 +361,6 @@ describe('delivery in the sandbox', () => {
     ).toBeUndefined();
   });
 });
-
-const anyImage: ImageRegistry = {
-  push: () => undefined,
-  list: () => [],
-  find: (reference): Image => ({
-    repository: IMAGE,
-    tag: reference.split(':')[1],
-    commit: '0'.repeat(40),
-    quality: 'healthy',
-    pushedAt: '2026-03-01T10:00:00Z',
-  }),
-};
 
 async function until(
   done: () => boolean | Promise<boolean>,

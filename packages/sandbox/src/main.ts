@@ -6,7 +6,8 @@ import { Sandbox, startSandbox } from './sandbox';
 
 const DEFAULT_PORT = 7100;
 const DEFAULT_SPEED = 10;
-const root = path.resolve(__dirname, '../../..');
+const here = path.dirname(require.resolve('@heal7/sandbox/package.json'));
+const root = path.resolve(here, '../..');
 
 /** Runs the sandbox until it is told to stop. */
 async function main(): Promise<void> {
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     process.env.SANDBOX_STATE_DIRECTORY ??
     path.join(root, '.sandbox', 'sandbox');
   const control = await startControlServer(portsFrom(basePort).control);
-  let sandbox: Sandbox | undefined;
+  const running: { sandbox?: Sandbox } = {};
   let stopping = false;
   const stop = async () => {
     if (stopping) {
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
     }
     stopping = true;
     await control.stop();
-    await sandbox?.stop();
+    await running.sandbox?.stop();
     process.exit(0);
   };
   process.on('SIGINT', stop);
@@ -37,14 +38,16 @@ async function main(): Promise<void> {
   if (flags.includes('--fresh')) {
     await fs.rm(stateDir, { recursive: true, force: true });
   }
-  sandbox = await startSandbox({
+  const sandbox = await startSandbox({
     basePort,
     stateDir,
     portalUrl: process.env.PORTAL_URL ?? 'http://localhost:7007',
     speed: numberFrom('SANDBOX_SPEED', DEFAULT_SPEED),
     templates: path.join(root, 'templates'),
+    overlays: path.join(here, 'src', 'seed', 'files'),
     log: message => process.stdout.write(`${message}\n`),
   });
+  running.sandbox = sandbox;
   control.serve(sandbox);
   const { addresses } = sandbox;
   process.stdout.write(

@@ -39,6 +39,8 @@ export interface SandboxOptions {
   speed: number;
   /** The folder `templates` of the portal. */
   templates: string;
+  /** The folder with the files of each service that the template does not have. */
+  overlays: string;
   log?: (message: string) => void;
 }
 
@@ -138,6 +140,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const gitUrl = `${addresses.github}/${MANIFESTS_REPOSITORY}.git`;
     await seedSandbox({
       templates: options.templates,
+      overlays: options.overlays,
       portalUrl,
       prometheusUrl: addresses.prometheus,
       gitUrl,

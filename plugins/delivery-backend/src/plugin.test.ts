@@ -311,6 +311,9 @@ describe('delivery plugin', () => {
       .set('If-None-Match', headers.etag)
       .expect(200);
     expect(answer.headers.etag).not.toBe(headers.etag);
+    while (started.signals.length === 0) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
     expect(started.signals).toContainEqual({
       recipients: { type: 'broadcast' },
       channel: `delivery:${ref}`,

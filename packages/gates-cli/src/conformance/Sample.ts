@@ -12,8 +12,8 @@ export interface Sample {
 /** One value, side by side; undefined = there is no such number. */
 export interface Comparison {
   what: string;
-  expected: number | undefined;
-  actual: number | undefined;
+  expected: number | string | undefined;
+  actual: number | string | undefined;
 }
 
 /** A format of the samples that the parsers read. */

@@ -58,7 +58,7 @@ export function compareSample(
 }
 
 function same({ expected, actual }: Comparison): boolean {
-  if (expected === undefined || actual === undefined) {
+  if (typeof expected !== 'number' || typeof actual !== 'number') {
     return expected === actual;
   }
   return Math.abs(expected - actual) <= tolerance;

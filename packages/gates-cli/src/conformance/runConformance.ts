@@ -105,8 +105,9 @@ function groupByCommand(samples: readonly Sample[]): Map<string, Sample[]> {
   return groups;
 }
 
-function shown(value: number | undefined): string {
-  return value === undefined ? 'none' : String(Math.round(value * 1e4) / 1e4);
+function shown(value: number | string | undefined): string {
+  if (typeof value === 'number') return String(Math.round(value * 1e4) / 1e4);
+  return value ?? 'none';
 }
 
 function loadSamples(folder: string): Sample[] {

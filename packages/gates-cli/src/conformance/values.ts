@@ -23,6 +23,32 @@ export function valueOf(result: ReportResult, id: string): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
+/** Compares one value with a number of `expected.json`; what is absent there is 0 when `absent` says so. */
+export function compareValue(
+  result: ReportResult,
+  id: string,
+  expected: unknown,
+  absent?: number,
+): Comparison {
+  return {
+    what: id,
+    expected: numberIn(expected) ?? absent,
+    actual: valueOf(result, id),
+  };
+}
+
+/** Compares counts by name: `{HIGH: 2}` with `vulnerabilities.high`. */
+export function compareCounts(
+  result: ReportResult,
+  counts: Record<string, unknown>,
+  ids: Record<string, string>,
+  absent: number | undefined = 0,
+): Comparison[] {
+  return Object.entries(ids).map(([name, id]) =>
+    compareValue(result, id, counts[name], absent),
+  );
+}
+
 /** Compares `[covered, total]`; 0 of 0 expects no measurement. */
 export function compareRatio(
   result: ReportResult,
@@ -82,6 +108,28 @@ export function compareReported(
       what: `${id} own total`,
       expected: differs ? total : undefined,
       actual: found.detail?.reported?.total,
+    },
+  ];
+}
+
+/** `[covered, total]` that the report states about itself, whether or not what it lists is the same. */
+export function compareStated(
+  result: ReportResult,
+  id: string,
+  pair: unknown,
+): Comparison[] {
+  const [covered, total] = Array.isArray(pair) ? pair.map(numberIn) : [];
+  const detail = measured(result, id)?.detail;
+  return [
+    {
+      what: `${id} stated, covered`,
+      expected: total ? covered : undefined,
+      actual: detail?.reported?.covered ?? detail?.covered,
+    },
+    {
+      what: `${id} stated, total`,
+      expected: total || undefined,
+      actual: detail?.reported?.total ?? detail?.total,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { KubeObject, ObjectStore } from '../kubernetes/object-store';
+import { KubeObject } from '../kubernetes/object-store';
 import { objectOf } from '../kubernetes/store/json';
 import {
   ApplicationDefinition,
@@ -22,7 +22,8 @@ import {
   trackedObjects,
 } from './comparison';
 import { Desired, DesiredState } from './desired-state';
-import { GitCache, GitCredentials } from './git-cache';
+import { ArgoCd, ArgoCdOptions } from './argocd-options';
+import { GitCache } from './git-cache';
 import { messageOf } from './message-of';
 import { autoSync, requestedSync } from './operation';
 import { isSameRepository } from './repository-url';
@@ -35,32 +36,6 @@ const SELF_HEAL_DELAY_MS = 5_000;
 /** Changes in the cluster come in bursts; one comparison for each burst. */
 const SETTLE_MS = 50;
 const PODS_SETTLE_MS = 500;
-
-export interface ArgoCdOptions {
-  store: ObjectStore;
-  /** Path of the helm binary. */
-  helm: string;
-  /** For mirrors and checkouts; may be lost. */
-  workDir: string;
-  credentials?: GitCredentials;
-  /** Divides the poll interval and back-offs. */
-  speed: number;
-  /** Where Applications live. */
-  namespace?: string;
-  clock?: () => Date;
-}
-
-/** Argo CD of one cluster: its application controller and repository server. */
-export interface ArgoCd {
-  start(): void;
-  stop(): Promise<void>;
-  /** What a push webhook does: applications of that repository are compared at once. Any form of its URL will do. */
-  notifyPush(repository: string): void;
-}
-
-export function createArgoCd(options: ArgoCdOptions): ArgoCd {
-  return new ApplicationController(options);
-}
 
 class ApplicationController implements ArgoCd {
   private readonly applications: ApplicationStore;
@@ -309,4 +284,8 @@ class ApplicationController implements ArgoCd {
     }
     this.applications.removeFinalizer(object);
   }
+}
+
+export function createArgoCd(options: ArgoCdOptions): ArgoCd {
+  return new ApplicationController(options);
 }

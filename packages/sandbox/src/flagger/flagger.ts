@@ -37,10 +37,6 @@ interface Job {
   timer: NodeJS.Timeout;
 }
 
-export function createFlagger(options: FlaggerOptions): Flagger {
-  return new FlaggerController(options);
-}
-
 class FlaggerController implements Flagger {
   private readonly jobs = new Map<string, Job>();
   private readonly running = new Map<string, Promise<void>>();
@@ -250,4 +246,8 @@ class FlaggerController implements Flagger {
 
 function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? 'default'}/${metadata.name}`;
+}
+
+export function createFlagger(options: FlaggerOptions): Flagger {
+  return new FlaggerController(options);
 }

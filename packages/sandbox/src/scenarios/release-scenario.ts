@@ -44,6 +44,14 @@ export interface ReleaseContext {
   report(progress: ScenarioProgress): void;
 }
 
+const titles: Record<ImageQuality, string> = {
+  healthy: 'Show the lucky colour of the day',
+  bad: 'Read the daily fortune without the cache',
+  'bad-later': 'Keep sessions in memory',
+  silent: 'Move to another host name',
+  crash: 'Require the variable SAJU_TABLES',
+};
+
 const promotionBot: GitPerson = {
   name: 'HEAL7 promotion bot',
   email: 'promotion-bot@heal7.com',
@@ -110,14 +118,6 @@ async function commitChange(
     'Sandbox-Quality': quality,
   });
 }
-
-const titles: Record<ImageQuality, string> = {
-  healthy: 'Show the lucky colour of the day',
-  bad: 'Read the daily fortune without the cache',
-  'bad-later': 'Keep sessions in memory',
-  silent: 'Move to another host name',
-  crash: 'Require the variable SAJU_TABLES',
-};
 
 async function pushImage(
   { service, quality }: ReleaseRequest,

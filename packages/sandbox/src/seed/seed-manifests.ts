@@ -34,6 +34,16 @@ export interface ManifestSeedOptions {
   now: Date;
 }
 
+const README = `# k8s-manifests
+
+What runs where. Argo CD makes the clusters look like this repository; nobody needs \`kubectl apply\`.
+
+| folder | what |
+| --- | --- |
+| \`environments/<environment>/<service>/\` | Helm chart and values; \`image.tag\` in \`values-<environment>.yaml\` is the version |
+| \`applications/<environment>/\` | the Argo CD Application of each service |
+`;
+
 const HOUR_MS = 3_600_000;
 
 /** `heal7/k8s-manifests`: everything at the first versions, then one commit a deployment, in the order they happened. */
@@ -150,13 +160,3 @@ function manifestsOf(
     },
   );
 }
-
-const README = `# k8s-manifests
-
-What runs where. Argo CD makes the clusters look like this repository; nobody needs \`kubectl apply\`.
-
-| folder | what |
-| --- | --- |
-| \`environments/<environment>/<service>/\` | Helm chart and values; \`image.tag\` in \`values-<environment>.yaml\` is the version |
-| \`applications/<environment>/\` | the Argo CD Application of each service |
-`;

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { parse } from 'yaml';
 import { GithubServer } from '../github';
 import { ImageRegistry } from '../images/image-registry';
@@ -19,6 +18,8 @@ const GATES_TOKEN = 'sandbox-flagger';
 export interface SandboxSeedOptions {
   /** The folder `templates` of the portal. */
   templates: string;
+  /** The folder with the files of each service that the template does not have. */
+  overlays: string;
   portalUrl: string;
   prometheusUrl: string;
   gitUrl: string;
@@ -55,6 +56,7 @@ async function seedGit({
   github,
   images,
   templates,
+  overlays,
   portalUrl,
   prometheusUrl,
   gitUrl,
@@ -67,7 +69,7 @@ async function seedGit({
         github,
         images,
         templates,
-        overlays: path.join(__dirname, 'files'),
+        overlays,
         now,
       }),
     );

@@ -223,6 +223,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
     stop: async () => {
       election.stop();
       await Promise.all([leading, ...tasks.map(task => task.stop())]);
+      announcer.close();
       clusters.close();
     },
   };

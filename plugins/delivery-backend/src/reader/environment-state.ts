@@ -185,9 +185,7 @@ function rolloutOf(input: EnvironmentStateInput, now: Date) {
   const facts = snapshot.rollout;
   const run = history.find(({ kind }) => kind === 'canary');
   // After the end the template may have been written back already: the run knows what was tried.
-  const canaryTag = isRolloutActive(facts.phase)
-    ? facts.canaryTag
-    : run?.toTag ?? facts.canaryTag;
+  const canaryTag = isRolloutActive(facts.phase) ? facts.canaryTag : run?.toTag;
   return summarizeRollout(
     {
       facts,

@@ -51,7 +51,7 @@ export class SourceStore {
     }));
   }
 
-  /** `since` only moves when the state changes. Answers whether it did. */
+  /** `since` only moves when the state changes. Answers whether it did; a source that works from the start is no change. */
   async report(
     status: Pick<SourceStatus, 'scope' | 'part' | 'state' | 'message'>,
     now: Date,
@@ -61,19 +61,19 @@ export class SourceStore {
     const known = await this.#db<SourceRow>('delivery_sources')
       .where(key)
       .first();
-    const changed = known?.state !== status.state;
+    const differs = known?.state !== status.state;
     const row: SourceRow = {
       ...key,
       state: status.state,
       message: status.message ?? null,
-      since: changed || !known ? at : known.since,
+      since: differs || !known ? at : known.since,
       contact_at: status.state === 'ok' ? at : known?.contact_at ?? null,
     };
     await this.#db<SourceRow>('delivery_sources')
       .insert(row)
       .onConflict(['scope', 'part'])
       .merge(row);
-    return changed;
+    return differs && (known !== undefined || status.state !== 'ok');
   }
 
   /** The parts that answered now. */

@@ -199,7 +199,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
         { scope: 'cluster:one', part: 'pods@dev', state },
         at(seconds),
       );
-    await expect(report('ok', 1)).resolves.toBe(true);
+    await expect(report('ok', 1)).resolves.toBe(false);
     await expect(report('unreachable', 2)).resolves.toBe(true);
     await expect(report('unreachable', 3)).resolves.toBe(false);
     await store.touch('cluster:one', ['pods@dev'], at(4));

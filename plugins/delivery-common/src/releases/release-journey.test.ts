@@ -187,6 +187,25 @@ describe('releaseJourney', () => {
     expect(release.stations[1].note).toBe('not-evaluated');
   });
 
+  it('does not wait for a release that was overtaken before anybody looked', () => {
+    const releases = releaseJourney(
+      {
+        environments: [
+          environment('dev', 'development', { running: v(2) }),
+          environment('prod', 'production', { running: v(1) }),
+        ],
+        deployments: [],
+        commits: [commit(1, 1), commit(2, 2)],
+        runs: [],
+      },
+      now,
+    );
+    expect(releases.map(states)).toEqual([
+      expect.arrayContaining(['dev passed', 'prod waiting']),
+      expect.arrayContaining(['dev unknown', 'prod passed']),
+    ]);
+  });
+
   it('shows as many as asked for', () => {
     const releases = releaseJourney(
       {

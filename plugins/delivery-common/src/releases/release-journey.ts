@@ -133,6 +133,7 @@ function environmentStation(
   { version }: Candidate,
   environment: EnvironmentState,
   deployments: Deployment[],
+  isOvertaken: boolean,
 ): ReleaseStation {
   const { name, rollout, running } = environment;
   const mine = deployments.filter(
@@ -154,8 +155,9 @@ function environmentStation(
     });
   }
   if (!newest) {
-    const unknowable = !running && environment.health === 'unknown';
-    return station(name, unknowable ? 'unknown' : 'waiting');
+    const isUnknowable = !running && environment.health === 'unknown';
+    // A newer release is there already: this one was there before anybody looked, or was left out.
+    return station(name, isUnknowable || isOvertaken ? 'unknown' : 'waiting');
   }
   const at = newest.finishedAt ?? newest.startedAt;
   switch (newest.outcome) {
@@ -192,9 +194,18 @@ export function releaseJourney(
   return sorted.slice(0, limit).map((candidate, index) => {
     const { commit, run, version } = candidate;
     const committedAt = commit?.at ?? run?.committedAt;
-    const lanes = environments.map(environment =>
-      environmentStation(candidate, environment, deployments),
-    );
+    const lanes = environments.map(environment => {
+      const current = sorted.findIndex(other =>
+        sameVersion(other.version, environment.running),
+      );
+      const isOvertaken = current !== -1 && current < index;
+      return environmentStation(
+        candidate,
+        environment,
+        deployments,
+        isOvertaken,
+      );
+    });
     // An image that runs somewhere exists, whatever is known about the run that made it.
     const built = lanes.some(
       ({ state }) => state !== 'waiting' && state !== 'unknown',

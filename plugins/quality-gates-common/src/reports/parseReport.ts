@@ -3,8 +3,7 @@ import type { ParsedReport } from './support/ParsedReport';
 import { ReportError } from './support/ReportError';
 import { readJson } from './support/readJson';
 import { readXml } from './support/readXml';
-import { looksLikeLcov, readLcov } from './formats/lcov';
-import { jsonFormats, xmlFormats } from './reportFormats';
+import { jsonFormats, textFormats, xmlFormats } from './reportFormats';
 
 const longestMessage = 500;
 
@@ -46,19 +45,17 @@ function readAny(
   if (first.done) throw new ReportError('empty', 'The file is empty.');
   const all = prepend(first.value, chunks);
   if (first.value.startsWith('<')) return readXml(all, xmlFormats, onFormat);
-  const line = first.value.split('\n', 1)[0];
-  if (looksLikeLcov(line) || line.startsWith('#')) {
-    if (looksLikeLcov(line)) onFormat('lcov');
-    const report = readLcov(all);
-    onFormat('lcov');
-    return report;
+  const text = textFormats.find(it => it.matches(first.value));
+  if (text) {
+    onFormat(text.format);
+    return text.read(all);
   }
   if (/^[[{"\dtfn-]/.test(first.value)) {
     return readJson([...all].join(''), jsonFormats, onFormat);
   }
   throw new ReportError(
     'not-recognised',
-    'The file is neither XML nor JSON nor an LCOV trace.',
+    'The file is neither XML nor JSON nor any other known report.',
   );
 }
 

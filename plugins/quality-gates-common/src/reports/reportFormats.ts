@@ -1,37 +1,115 @@
 import type { CheckGroup } from '../types';
+import { axe } from './formats/axe';
+import { bandit } from './formats/bandit';
+import { clover } from './formats/clover';
 import { cobertura } from './formats/cobertura';
+import { cyclonedx } from './formats/cyclonedx';
+import { cyclonedxXml } from './formats/cyclonedxXml';
+import { eslint } from './formats/eslint';
+import { grype } from './formats/grype';
+import { image } from './formats/image';
 import { istanbulFinal } from './formats/istanbulFinal';
 import { istanbulSummary } from './formats/istanbulSummary';
 import { jacoco } from './formats/jacoco';
+import { jscpd } from './formats/jscpd';
 import { junit } from './formats/junit';
+import { lcov } from './formats/lcov';
+import { lighthouse } from './formats/lighthouse';
+import { lizardCsv } from './formats/lizardCsv';
+import { lizardXml } from './formats/lizardXml';
+import { npmAudit } from './formats/npmAudit';
+import { opencover } from './formats/opencover';
+import { osv } from './formats/osv';
+import { pa11y } from './formats/pa11y';
+import { pipAudit } from './formats/pipAudit';
+import { radon } from './formats/radon';
+import { sarif } from './formats/sarif';
+import { sbom } from './formats/sbom';
+import { semgrep } from './formats/semgrep';
+import { simplecov } from './formats/simplecov';
+import { sonarqube } from './formats/sonarqube';
+import { sonarTask } from './formats/sonarTask';
 import { trivy } from './formats/trivy';
 import type { JsonFormat } from './support/readJson';
 import type { XmlFormat } from './support/readXml';
+import type { TextFormat } from './support/TextFormat';
 
 /** Asked in this order; the first that recognises the root element reads the file. */
-export const xmlFormats: readonly XmlFormat[] = [cobertura, junit, jacoco];
-
-/** Asked in this order; the first that recognises the shape reads the file. */
-export const jsonFormats: readonly JsonFormat[] = [
-  trivy,
-  istanbulSummary,
-  istanbulFinal,
+export const xmlFormats: readonly XmlFormat[] = [
+  cobertura,
+  clover,
+  opencover,
+  junit,
+  jacoco,
+  cyclonedxXml,
+  lizardXml,
 ];
 
-const groups: Record<string, CheckGroup> = {
+/** Asked in this order; the first that recognises the shape reads the file. The more a shape says, the earlier. */
+export const jsonFormats: readonly JsonFormat[] = [
+  sarif,
+  trivy,
+  grype,
+  cyclonedx,
+  sbom,
+  npmAudit,
+  lighthouse,
+  axe,
+  pa11y,
+  eslint,
+  bandit,
+  semgrep,
+  osv,
+  pipAudit,
+  sonarqube,
+  jscpd,
+  image,
+  istanbulSummary,
+  istanbulFinal,
+  simplecov,
+  radon,
+];
+
+/** Asked before JSON: a report that is neither XML nor JSON. */
+export const textFormats: readonly TextFormat[] = [lcov, sonarTask, lizardCsv];
+
+/** Absent where nothing of the format can answer a check, so that such a file disturbs none. */
+const groups: Record<string, CheckGroup | undefined> = {
+  axe: 'accessibility',
+  bandit: 'security',
+  clover: 'coverage',
   cobertura: 'coverage',
+  cyclonedx: 'security',
+  eslint: 'code-quality',
+  grype: 'security',
+  image: undefined,
   'istanbul-final': 'coverage',
   'istanbul-summary': 'coverage',
   jacoco: 'coverage',
+  jscpd: 'code-quality',
   junit: 'tests',
   lcov: 'coverage',
+  lighthouse: 'accessibility',
+  lizard: 'code-quality',
+  'npm-audit': 'security',
+  opencover: 'coverage',
+  osv: 'security',
+  pa11y: 'accessibility',
+  'pip-audit': 'security',
+  radon: 'code-quality',
+  sarif: 'security',
+  sbom: undefined,
+  semgrep: 'security',
+  simplecov: 'coverage',
+  'sonar-report-task': undefined,
+  sonarqube: 'code-quality',
   trivy: 'security',
 };
 
 /** Names of the formats that are read. @public */
 export const reportFormats: readonly string[] = Object.keys(groups);
 
-/** Which group of checks a format feeds; undefined for one that is not known. @public */
+/** Which group of checks a format feeds; undefined for one that is not known or feeds none. @public */
 export function groupOfFormat(format: string): CheckGroup | undefined {
   return Object.hasOwn(groups, format) ? groups[format] : undefined;
 }

@@ -21,14 +21,20 @@ function catalogAfter(looks: number): CatalogService {
   return catalog;
 }
 
-const wait = (catalog: CatalogService, isDryRun = false) => {
+const wait = (
+  catalog: CatalogService,
+  {
+    isDryRun = false,
+    input = { timeoutSeconds: 1 } as { timeoutSeconds?: number },
+  } = {},
+) => {
   const action = createCatalogWaitAction({
     auth: mockServices.auth(),
     catalog,
     interval: 1,
   });
   const context = createMockActionContext({
-    input: { entityRef: 'new-service', timeoutSeconds: 1 },
+    input: { entityRef: 'new-service', ...input },
   });
   return action
     .handler({ ...context, isDryRun })
@@ -44,6 +50,10 @@ describe('heal7:catalog:wait', () => {
     expect(catalog.getEntityByRef).toHaveBeenCalledTimes(3);
   });
 
+  it('waits when the template names no time', async () => {
+    await expect(wait(catalogAfter(3), { input: {} })).resolves.toHaveLength(1);
+  });
+
   it('says what to do when it does not come', async () => {
     await expect(wait(catalogAfter(Infinity))).rejects.toThrow(
       /did not show component:default\/new-service within 1 seconds/,
@@ -52,7 +62,7 @@ describe('heal7:catalog:wait', () => {
 
   it('does not wait in a dry run', async () => {
     const catalog = catalogAfter(Infinity);
-    await wait(catalog, true);
+    await wait(catalog, { isDryRun: true });
     expect(catalog.getEntityByRef).not.toHaveBeenCalled();
   });
 });

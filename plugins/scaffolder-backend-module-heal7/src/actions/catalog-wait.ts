@@ -34,8 +34,8 @@ export function createCatalogWaitAction({
             .int()
             .min(1)
             .max(600)
-            .default(120)
-            .describe('How long to wait'),
+            .optional()
+            .describe('How long to wait, default 120'),
       },
       output: {
         entityRef: z => z.string(),
@@ -48,10 +48,10 @@ export function createCatalogWaitAction({
       context.output('entityRef', entityRef);
       if (context.isDryRun) return;
 
+      // Scaffolder validates the input with the schema but does not apply its defaults.
+      const timeoutSeconds = context.input.timeoutSeconds ?? 120;
       const credentials = await auth.getOwnServiceCredentials();
-      const looks = Math.ceil(
-        (context.input.timeoutSeconds * 1_000) / interval,
-      );
+      const looks = Math.ceil((timeoutSeconds * 1_000) / interval);
       for (let look = 0; look < looks; look++) {
         if (await catalog.getEntityByRef(entityRef, { credentials })) {
           context.logger.info(`The catalog has ${entityRef}.`);
@@ -60,7 +60,7 @@ export function createCatalogWaitAction({
         await sleep(interval, undefined, { signal: context.signal });
       }
       throw new Error(
-        `The catalog did not show ${entityRef} within ${context.input.timeoutSeconds} seconds. ` +
+        `The catalog did not show ${entityRef} within ${timeoutSeconds} seconds. ` +
           `It is registered and will appear; if not, see its location under "Inspect entity" or ask the platform team.`,
       );
     },

@@ -27,6 +27,19 @@ export interface FakePortal {
 }
 
 export async function startFakePortal(): Promise<FakePortal> {
+  const portal: FakePortal = {
+    url: '',
+    calls: [],
+    queries: [],
+    open: new Set(['confirm-rollout']),
+    successRate: 100,
+    durationMs: 120,
+    events: () =>
+      portal.calls
+        .filter(call => call.path.includes('/event/'))
+        .map(call => call.body.metadata?.eventMessage ?? ''),
+    close: async () => undefined,
+  };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname === '/api/v1/query') {
@@ -61,23 +74,12 @@ export async function startFakePortal(): Promise<FakePortal> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const portal: FakePortal = {
-    url: `http://127.0.0.1:${port}`,
-    calls: [],
-    queries: [],
-    open: new Set(['confirm-rollout']),
-    successRate: 100,
-    durationMs: 120,
-    events: () =>
-      portal.calls
-        .filter(call => call.path.includes('/event/'))
-        .map(call => call.body.metadata?.eventMessage ?? ''),
-    close: () =>
-      new Promise<void>(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  portal.url = `http://127.0.0.1:${port}`;
+  portal.close = () =>
+    new Promise<void>(resolve => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return portal;
 }
 

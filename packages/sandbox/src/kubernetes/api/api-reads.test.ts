@@ -79,6 +79,22 @@ describe('Kubernetes API: reads', () => {
     expect(objectsOf(first.items)[0].kind).toBeUndefined();
   });
 
+  it('gives all pages the version of the first', async () => {
+    for (const name of ['a', 'b', 'c']) {
+      store.create(deployment('1', {}, name));
+    }
+    const list = async (query: string) =>
+      (await call('GET', `${DEPLOYMENTS}?${query}`)).body;
+    const first = objectOf((await list('limit=2')).metadata);
+    store.patch(deployment('1'), 'shop', 'a', { spec: { replicas: 7 } });
+    const second = await list(`limit=2&continue=${first.continue}`);
+    expect(namesIn(second)).toEqual(['c']);
+    expect(objectOf(second.metadata).resourceVersion).toBe(
+      first.resourceVersion,
+    );
+    expect((await list('limit=2&continue=eA')).code).toBe(400);
+  });
+
   it('prints tables', async () => {
     store.create({
       apiVersion: 'argoproj.io/v1alpha1',

@@ -31,6 +31,14 @@ describe('Kubernetes API: watches', () => {
       'MODIFIED web',
       'DELETED web',
     ]);
+    // As it was last seen, in the version of the change that took it out of sight.
+    expect(events[2].object).toMatchObject({
+      metadata: { labels: { tier: 'web' } },
+      spec: { replicas: 5 },
+    });
+    const version = (index: number) =>
+      Number(objectOf(events[index].object.metadata).resourceVersion);
+    expect(version(2)).toBeGreaterThan(version(1));
   });
 
   it('starts a watch with what is there, marking the end of it', async () => {

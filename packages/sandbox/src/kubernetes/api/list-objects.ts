@@ -23,19 +23,22 @@ export function getObject(
   return object;
 }
 
-/** One page; `continue` names the last object of the page before. */
+/**
+ * One page; `continue` names the last object of the page before and the version of the first page. All pages carry that
+ * version: a watch from there on misses no change that was made between two pages.
+ */
 export function listObjects(
   store: ClusterObjectStore,
   target: ResourceTarget,
   query: URLSearchParams,
 ): ObjectPage {
-  const resourceVersion = String(store.resourceVersion());
-  const after = parseContinue(query.get('continue'));
+  const page = parseContinue(query.get('continue'));
+  const resourceVersion = page?.version ?? String(store.resourceVersion());
   const matching = store
     .list(target.kind, target.namespace)
     .filter(parseFilter(target, query));
-  const rest = after
-    ? matching.filter(object => keyOf(object) > after)
+  const rest = page
+    ? matching.filter(object => keyOf(object) > page.after)
     : matching;
   const limit = Number(query.get('limit') ?? 0) || rest.length;
   const objects = rest.slice(0, limit);
@@ -47,7 +50,7 @@ export function listObjects(
       remainingItemCount > 0 && last
         ? {
             resourceVersion,
-            continue: Buffer.from(keyOf(last)).toString('base64url'),
+            continue: continueToken(resourceVersion, keyOf(last)),
             remainingItemCount,
           }
         : { resourceVersion },
@@ -58,13 +61,20 @@ function keyOf({ metadata }: KubeObject): string {
   return nameKey(metadata.namespace, metadata.name);
 }
 
-function parseContinue(token: string | null): string | undefined {
+function continueToken(version: string, after: string): string {
+  return Buffer.from(`${version}:${after}`).toString('base64url');
+}
+
+function parseContinue(
+  token: string | null,
+): { version: string; after: string } | undefined {
   if (!token) {
     return undefined;
   }
-  const key = Buffer.from(token, 'base64url').toString();
-  if (!key.includes('/')) {
+  const text = Buffer.from(token, 'base64url').toString();
+  const [, version, after] = /^(\d+):(.*\/.*)$/.exec(text) ?? [];
+  if (!version) {
     throw new KubeApiError(400, 'BadRequest', 'continue key is not valid');
   }
-  return key;
+  return { version, after };
 }

@@ -50,7 +50,7 @@ export function watchObjects(options: WatchOptions): () => void {
     if (kindKey(change.object) === key) {
       const type = eventType(change, matches);
       if (type) {
-        send(type, change.object);
+        send(type, shownObject(change, type));
       }
     }
   };
@@ -100,6 +100,18 @@ export function watchObjects(options: WatchOptions): () => void {
     clearInterval(bookmarks);
   });
   return () => response.end();
+}
+
+/** What left the selectors is shown as it was last seen, in the version of the change. */
+function shownObject(
+  { type, object, previous, version }: LoggedChange,
+  shownAs: WatchEventType,
+): KubeObject {
+  if (shownAs !== 'DELETED' || type === 'DELETED' || !previous) {
+    return object;
+  }
+  const metadata = { ...previous.metadata, resourceVersion: String(version) };
+  return { ...previous, metadata };
 }
 
 /** An object that begins or ends to match the selectors is added or deleted for this watcher. */

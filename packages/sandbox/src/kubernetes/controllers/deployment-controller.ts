@@ -3,6 +3,7 @@ import { ClusterObjectStore } from '../store/cluster-object-store';
 import { equalJson, numberOf, objectOf, stringMapOf } from '../store/json';
 import { deploymentStatus } from './deployment-status';
 import {
+  adoptReplicaSets,
   countOf,
   deploymentsOfPod,
   isOwnedBy,
@@ -79,6 +80,7 @@ export function createDeploymentController(
 
 function reconcile(store: ClusterObjectStore, deployment: KubeObject): void {
   const paused = deployment.spec?.paused === true;
+  adoptReplicaSets(store, deployment);
   const { fresh: existing, old } = replicaSetsOf(store, deployment);
   const fresh = paused
     ? existing

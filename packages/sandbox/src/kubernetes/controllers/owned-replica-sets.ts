@@ -11,6 +11,34 @@ import {
   REVISION,
 } from './workload-kinds';
 
+/** ReplicaSets that match the selector and that nobody controls become its own, as after `kubectl delete --cascade=orphan`. */
+export function adoptReplicaSets(
+  store: ClusterObjectStore,
+  deployment: KubeObject,
+): void {
+  const { namespace } = deployment.metadata;
+  const labels = stringMapOf(objectOf(deployment.spec?.selector).matchLabels);
+  if (!Object.keys(labels).length) {
+    return;
+  }
+  for (const { metadata } of store.list(replicaSetKind, namespace, labels)) {
+    const { name, deletionTimestamp, ownerReferences = [] } = metadata;
+    if (
+      !deletionTimestamp &&
+      !ownerReferences.some(({ controller }) => controller)
+    ) {
+      store.patch(replicaSetKind, namespace, name, {
+        metadata: {
+          ownerReferences: [
+            ...ownerReferences,
+            controllerReference(deployment),
+          ],
+        },
+      });
+    }
+  }
+}
+
 /** Its ReplicaSets, oldest first, and the one that runs its current template. */
 export function replicaSetsOf(
   store: ClusterObjectStore,

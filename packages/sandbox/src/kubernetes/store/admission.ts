@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { KubeObject } from '../object-store';
 import { equalJson, objectOf, objectsOf, stringMapOf } from './json';
 import { kindKey } from './kind-key';
+import { validateLabels } from './label-rules';
 import { withPodSpecDefaults, withTemplateDefaults } from './pod-spec-defaults';
 import { InvalidObjectError } from './store-errors';
 
@@ -20,14 +21,10 @@ const workloadKinds = [
 export function withDefaults(object: KubeObject): KubeObject {
   switch (kindKey(object)) {
     case 'apps/Deployment':
-      return withSpec(withTemplate(object), {
+      return withSpec(withStrategy(withTemplate(object)), {
         replicas: 1,
         revisionHistoryLimit: 10,
         progressDeadlineSeconds: 600,
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' },
-        },
       });
     case 'apps/ReplicaSet':
     case 'apps/StatefulSet':
@@ -72,6 +69,7 @@ export function validateObject(next: KubeObject, previous?: KubeObject): void {
       fail('metadata.name', `Invalid value: "${name}": must be a DNS name`);
     }
   }
+  validateLabels(next.metadata, 'metadata', fail);
   if (workloadKinds.includes(key)) {
     validateWorkload(next, previous, fail);
   }
@@ -109,9 +107,21 @@ function validateWorkload(
       }
     }
   });
-  if (typeof spec.replicas === 'number' && spec.replicas < 0) {
-    fail('spec.replicas', 'must be greater than or equal to 0');
+  const names = containers.map(container => container.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    fail('spec.template.spec.containers', `Duplicate value: "${twice}"`);
   }
+  const { replicas = 0 } = spec;
+  if (typeof replicas !== 'number' || replicas < 0) {
+    fail(
+      'spec.replicas',
+      `Invalid value: ${JSON.stringify(
+        replicas,
+      )}: must be a number greater than or equal to 0`,
+    );
+  }
+  validateLabels(objectOf(template.metadata), 'spec.template.metadata', fail);
   if (previous && !equalJson(objectOf(previous.spec).selector, spec.selector)) {
     fail('spec.selector', 'field is immutable');
   }
@@ -127,6 +137,23 @@ function withSpec(
 function withTemplate(object: KubeObject): KubeObject {
   const template = withTemplateDefaults(object.spec?.template);
   return { ...object, spec: { ...object.spec, template } };
+}
+
+function withStrategy(object: KubeObject): KubeObject {
+  const given = objectOf(object.spec?.strategy);
+  const strategy =
+    (given.type ?? 'RollingUpdate') === 'RollingUpdate'
+      ? {
+          ...given,
+          type: 'RollingUpdate',
+          rollingUpdate: {
+            maxSurge: '25%',
+            maxUnavailable: '25%',
+            ...objectOf(given.rollingUpdate),
+          },
+        }
+      : given;
+  return { ...object, spec: { ...object.spec, strategy } };
 }
 
 function withServiceDefaults(object: KubeObject): KubeObject {

@@ -169,7 +169,7 @@ describe('createObjectStore', () => {
     );
     store.patch(appKind, 'argocd', 'a', { metadata: { finalizers: null } });
     expect(store.get(appKind, 'argocd', 'a')).toBeUndefined();
-    expect(changes.at(-1)).toBe('DELETED a@5');
+    expect(changes.at(-1)).toBe('DELETED a@4');
   });
 
   it('leaves pods on a node to their kubelet', () => {

@@ -115,16 +115,18 @@ class MemoryObjectStore implements ClusterObjectStore {
     if (equalJson(next, current)) {
       return copyAs(object, current);
     }
-    const saved = copyAs(object, this.save('MODIFIED', next));
     const { deletionTimestamp, finalizers } = next.metadata;
     if (
       deletionTimestamp &&
       !finalizers?.length &&
       !isTerminatedByKubelet(next)
     ) {
+      // Gone with its last finalizer: watchers see it deleted, not modified before.
+      this.table.put(next);
       this.delete(object, namespace, name, { force: true });
+      return copyAs(object, next);
     }
-    return saved;
+    return copyAs(object, this.save('MODIFIED', next));
   }
 
   delete(
@@ -143,6 +145,9 @@ class MemoryObjectStore implements ClusterObjectStore {
         const next = cloneJson(current);
         next.metadata.deletionTimestamp = this.now();
         next.metadata.deletionGracePeriodSeconds = onNode ? 30 : 0;
+        if (next.metadata.generation !== undefined) {
+          next.metadata.generation += 1;
+        }
         this.save('MODIFIED', next);
       }
       return;
@@ -251,7 +256,10 @@ class MemoryObjectStore implements ClusterObjectStore {
       }
       const others = ownerReferences.filter(({ uid }) => uid !== ownerUid);
       if (orphan || others.some(({ uid }) => alive.has(uid))) {
-        const metadata = { ...object.metadata, ownerReferences: others };
+        const metadata = {
+          ...object.metadata,
+          ownerReferences: others.length ? others : undefined,
+        };
         this.write({ ...object, metadata }, 'main');
       } else {
         this.delete(object, namespace, name);

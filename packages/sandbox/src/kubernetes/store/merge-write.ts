@@ -1,6 +1,7 @@
 import { KubeObject } from '../object-store';
 import { withDefaults } from './admission';
-import { cloneJson, equalJson } from './json';
+import { cloneJson, equalJson, stringMapOf } from './json';
+import { kindKey } from './kind-key';
 
 /** Which part of an object a write may change: Kubernetes keeps `status` apart where a kind has that sub-resource. */
 export type WrittenPart = 'main' | 'status' | 'all';
@@ -35,7 +36,18 @@ export function mergeWrite(
   return cloneJson(next);
 }
 
-/** All that is wished for; a change here is a new generation. */
-function desired({ metadata, status, apiVersion, ...rest }: KubeObject) {
-  return rest;
+/** What its controller writes on a Deployment, through the status sub-resource: no wish of anybody. */
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/**
+ * All that is wished for; a change here is a new generation. The annotations of a Deployment count too (not those of other
+ * kinds), since its controller copies them to the ReplicaSets.
+ */
+function desired(object: KubeObject) {
+  const { metadata, status, apiVersion, ...rest } = object;
+  if (kindKey(object) !== 'apps/Deployment') {
+    return rest;
+  }
+  const { [REVISION]: _, ...annotations } = stringMapOf(metadata.annotations);
+  return { ...rest, annotations };
 }

@@ -41,6 +41,12 @@ const phaseByWord: Record<string, RolloutPhase> = {
 const unitByName: Record<string, RolloutMetric['unit']> = {
   'request-success-rate': '%',
   'request-duration': 'ms',
+  // Metrics of the default queries, when a MetricTemplate has the same name.
+  'p95-duration': 'ms',
+  p95: 'ms',
+  'error-rate': '%',
+  cpu: '%',
+  memory: '%',
 };
 
 const secondsByUnit: Record<string, number> = {

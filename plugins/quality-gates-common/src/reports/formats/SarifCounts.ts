@@ -103,7 +103,8 @@ function severityOf(
   }
   // Trivy puts the severity into the tags.
   return (
-    tags.map(severityNamed).find(severity => severity !== 'unknown') ?? 'unknown'
+    tags.map(severityNamed).find(severity => severity !== 'unknown') ??
+    'unknown'
   );
 }
 

@@ -54,7 +54,9 @@ export const bandit: JsonFormat = {
           ? [
               {
                 code: 'invalid-value',
-                message: `Bandit could not examine ${errors.length} files, the first of them ${
+                message: `Bandit could not examine ${
+                  errors.length
+                } files, the first of them ${
                   asString(errors[0].filename) ?? 'without name'
                 }.`,
               },

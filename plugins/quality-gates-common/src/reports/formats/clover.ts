@@ -59,8 +59,7 @@ class CloverHandler implements XmlHandler {
     const { statements } = this.#files;
     // istanbul and PHPUnit call lines statements; only then does their total say something about lines.
     const same =
-      statements?.total === lines.total &&
-      statements.covered === lines.covered;
+      statements?.total === lines.total && statements.covered === lines.covered;
     const total = same ? this.#project.statements : undefined;
     addCoverage(report, 'lines', lines, total && reportedTotal(total));
     for (const kind of Object.values(metrics)) {

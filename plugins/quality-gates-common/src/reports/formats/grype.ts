@@ -22,7 +22,9 @@ export const grype: JsonFormat = {
     const first = asArray(root.matches)?.[0];
     return (
       asRecord(root.descriptor)?.name === 'grype' ||
-      (first === undefined ? 'distro' in root && 'source' in root : isMatch(first))
+      (first === undefined
+        ? 'distro' in root && 'source' in root
+        : isMatch(first))
     );
   },
   read(value): ParsedReport {

@@ -5,6 +5,7 @@ import { addCoverage, reportedTotal, type Ratio } from '../support/coverage';
 import { parseCount } from '../support/numbers';
 import { splitLines } from '../support/splitLines';
 import { HitTable } from '../support/HitTable';
+import type { TextFormat } from '../support/TextFormat';
 
 /** Record keys that must carry a count, and what they are totals of. */
 const totals: Record<string, [keyof Totals, keyof Ratio]> = {
@@ -152,13 +153,20 @@ class LcovReader {
   }
 }
 
-/** True for the first line of an LCOV file. */
-export function looksLikeLcov(line: string): boolean {
+function looksLikeLcov(line: string): boolean {
   return /^(TN|SF|DA|FN|FNL|VER):/.test(line.trim());
 }
 
-export function readLcov(chunks: Iterable<string>): ParsedReport {
-  const reader = new LcovReader();
-  for (const line of splitLines(chunks)) reader.line(line);
-  return reader.finish();
-}
+/** LCOV, which may begin with comments. */
+export const lcov: TextFormat = {
+  format: 'lcov',
+  matches: head => {
+    const line = head.split('\n').find(it => !/^\s*(#|$)/.test(it));
+    return line === undefined ? head.startsWith('#') : looksLikeLcov(line);
+  },
+  read(chunks): ParsedReport {
+    const reader = new LcovReader();
+    for (const line of splitLines(chunks)) reader.line(line);
+    return reader.finish();
+  },
+};

@@ -58,10 +58,15 @@ export const npmAudit: JsonFormat = {
     for (const [name, entry] of Object.entries(found)) {
       const record = asRecord(entry);
       if (!record) {
-        throw new ReportError('malformed', `The entry of ${name} is no object.`);
+        throw new ReportError(
+          'malformed',
+          `The entry of ${name} is no object.`,
+        );
       }
       counts.add(severityNamed(record.severity), () =>
-        current ? describePackage(name, record) : describeAdvisory(name, record),
+        current
+          ? describePackage(name, record)
+          : describeAdvisory(name, record),
       );
     }
     const report: ParsedReport = {
@@ -114,8 +119,7 @@ function describePackage(name: string, found: JsonRecord): string {
 
 function describeAdvisory(id: string, found: JsonRecord): string {
   return describeVulnerability({
-    id:
-      asString(found.title) ?? asString(found.github_advisory_id) ?? `#${id}`,
+    id: asString(found.title) ?? asString(found.github_advisory_id) ?? `#${id}`,
     name: asString(found.module_name),
     version: asString(found.vulnerable_versions),
     fixed: asString(found.patched_versions),

@@ -19,7 +19,8 @@ export const pipAudit: JsonFormat = {
     if (!list) return false;
     const keys = Object.keys(asRecord(value) ?? {});
     return list.length === 0
-      ? keys.length > 0 && keys.every(it => it === 'dependencies' || it === 'fixes')
+      ? keys.length > 0 &&
+          keys.every(it => it === 'dependencies' || it === 'fixes')
       : list.every(isDependency);
   },
   read(value): ParsedReport {
@@ -31,7 +32,8 @@ export const pipAudit: JsonFormat = {
       const name = asString(dependency.name);
       if (!('vulns' in dependency)) {
         skipped.add(
-          () => `${name ?? 'unnamed'}: ${asString(dependency.skip_reason) ?? ''}`,
+          () =>
+            `${name ?? 'unnamed'}: ${asString(dependency.skip_reason) ?? ''}`,
         );
       }
       for (const found of listOf(dependency, 'vulns')) {

@@ -68,7 +68,9 @@ export const sarif: JsonFormat = {
 function versionOf(root: JsonRecord): string {
   return (
     asString(root.version) ??
-    /sarif(?:-schema)?-(\d+\.\d+\.\d+)/.exec(asString(root.$schema) ?? '')?.[1] ??
+    /sarif(?:-schema)?-(\d+\.\d+\.\d+)/.exec(
+      asString(root.$schema) ?? '',
+    )?.[1] ??
     ''
   );
 }

@@ -46,7 +46,10 @@ export class FindingCounts {
       ),
       ...onlyFound([countOf('findings.suppressed', this.#suppressed)]),
       ...(this.#byGrade.size === 0 ? [] : grades).map(grade =>
-        countOf(`findings.${grade}`, this.#byGrade.get(grade) ?? new TopItems()),
+        countOf(
+          `findings.${grade}`,
+          this.#byGrade.get(grade) ?? new TopItems(),
+        ),
       ),
     ];
   }
@@ -61,6 +64,7 @@ export function describeFinding(found: {
 }): string {
   const { rule, text, file, line } = found;
   const place = file && (line === undefined ? file : `${file}:${line}`);
-  const what = [rule, text].filter(Boolean).join(': ') || 'without rule or text';
+  const what =
+    [rule, text].filter(Boolean).join(': ') || 'without rule or text';
   return place ? `${what} (${place})` : what;
 }

@@ -36,6 +36,9 @@ export function severityOfScore(score: number | undefined): Severity {
 
 /** Of several ratings of one vulnerability the worst counts; one that is not known says nothing. */
 export function worstSeverity(all: readonly Severity[]): Severity {
-  const known = all.filter(severity => severity !== 'unknown');
-  return severities.find(severity => known.includes(severity)) ?? 'unknown';
+  return (
+    severities.find(
+      severity => severity !== 'unknown' && all.includes(severity),
+    ) ?? 'unknown'
+  );
 }

@@ -1,0 +1,71 @@
+import type { JsonFormat } from '../support/readJson';
+import type { ParsedReport } from '../support/ParsedReport';
+import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
+import { listOf } from '../support/lists';
+import { parseTimestamp } from '../support/dates';
+import { orNoData } from '../support/noData';
+import { gateMeasurements, metricMeasurements } from './sonarMetrics';
+
+/**
+ * Answers of SonarQube: the quality gate (`api/qualitygates/project_status`), measures of a component
+ * (`api/measures/component`, `component_tree`), the webhook, and the background task (`api/ce/task`).
+ */
+export const sonarqube: JsonFormat = {
+  format: 'sonarqube',
+  hint: /"(projectStatus|qualityGate|baseComponent)"\s*:|"measures"\s*:\s*\[\s*\{\s*"metric"/,
+  matches: value => {
+    const root = asRecord(value);
+    if (!root) return false;
+    return (
+      typeof asRecord(root.projectStatus)?.status === 'string' ||
+      measuresOf(root) !== undefined ||
+      (asRecord(root.project) !== undefined && 'taskId' in root) ||
+      isTask(asRecord(root.task))
+    );
+  },
+  read(value): ParsedReport {
+    const root = asRecord(value) ?? {};
+    const report: ParsedReport = {
+      measurements: [],
+      problems: [],
+      tool: 'SonarQube',
+    };
+    const task = asRecord(root.task);
+    if (isTask(task)) return readTask(report, task ?? {});
+    const gate = asRecord(root.projectStatus) ?? asRecord(root.qualityGate);
+    if (gate) {
+      const ended = asString(root.analysedAt);
+      report.generatedAt = parseTimestamp(ended);
+      gateMeasurements(report, gate.status, listOf(gate, 'conditions'));
+      return report;
+    }
+    const holder = measuresOf(root);
+    if (holder) metricMeasurements(report, listOf(holder, 'measures'));
+    return orNoData(report, 'The answer of SonarQube holds no measure.');
+  },
+};
+
+function measuresOf(root: JsonRecord): JsonRecord | undefined {
+  return [root.component, root.baseComponent]
+    .map(asRecord)
+    .find(component => asArray(component?.measures) !== undefined);
+}
+
+function isTask(task: JsonRecord | undefined): boolean {
+  return (
+    typeof task?.status === 'string' && typeof task.componentKey === 'string'
+  );
+}
+
+/** The task says that the analysis was computed, not how it came out. */
+function readTask(report: ParsedReport, task: JsonRecord): ParsedReport {
+  const status = asString(task.status) ?? '';
+  report.generatedAt = parseTimestamp(asString(task.executedAt));
+  report.measurements.push({
+    id: 'sonar.analysis',
+    value: status.slice(0, 40),
+    unit: 'status',
+    detail: { items: [String(task.componentKey).slice(0, 200)], itemCount: 1 },
+  });
+  return report;
+}
