@@ -52,7 +52,7 @@ test('2. a template makes a service that runs in development by itself', async (
   await page.getByRole('option', { name: /team-saju|Team Saju/i }).first().click();
   await page.getByRole('button', { name: 'Next' }).click();
   // A bad name is refused at its field, and nothing typed is lost.
-  await expect(page.getByText(/must match pattern/)).toBeVisible();
+  await expect(page.locator('#root_name__error')).toContainText('must match pattern');
   await page.getByLabel(/^Name/).fill('fortune-cookie');
   await picture(page, 'create-form', false);
   await page.getByRole('button', { name: 'Next' }).click();

@@ -7,7 +7,7 @@ export async function signInAs(page: Page, login: string) {
   await page.getByRole('button', { name: 'Sign In' }).click();
   const oauth = await popup;
   const closed = oauth.waitForEvent('close');
-  await oauth.locator(`[a]`).click();
+  await oauth.getByText(login, { exact: true }).click();
   await closed;
   await expect(page.getByRole('heading', { name: 'What would you like to do?' })).toBeVisible();
 }

@@ -471,6 +471,7 @@ describe('delivery plugin', () => {
       started,
       delivery => lane(delivery, 'prod').running !== undefined,
     );
+    const { port } = two;
     await two.stop();
     const delivery = await until(started, answer => lane(answer, 'prod').stale);
     expect(lane(delivery, 'prod')).toMatchObject({
@@ -489,7 +490,11 @@ describe('delivery plugin', () => {
       code: 'environment-stale',
       environment: 'prod',
     });
-    await two.start();
+    await two.start(port);
+    await until(started, answer => {
+      const { problems, stale } = lane(answer, 'prod');
+      return !stale && problems.length === 0;
+    });
   });
 
   it('says so when a cluster was never reachable or is not configured', async () => {

@@ -16,6 +16,12 @@ function severityIds(rename: (severity: string) => string) {
   );
 }
 
+const banditLevels = {
+  HIGH: 'findings.error',
+  MEDIUM: 'findings.warning',
+  LOW: 'findings.note',
+};
+
 /** Security reports. */
 export const securitySamples: Record<string, SampleFormat> = {
   'SEC-TRIVY': {
@@ -56,6 +62,7 @@ export const securitySamples: Record<string, SampleFormat> = {
         result,
         record(expected.severity),
         severityIds(it => it[0].toUpperCase() + it.slice(1)),
+        0,
       ),
       compareValue(
         result,
@@ -74,11 +81,7 @@ export const securitySamples: Record<string, SampleFormat> = {
     name: 'Bandit',
     format: 'bandit',
     compare: (expected, result) => [
-      ...compareCounts(result, record(expected.severity), {
-        HIGH: 'findings.error',
-        MEDIUM: 'findings.warning',
-        LOW: 'findings.note',
-      }),
+      ...compareCounts(result, record(expected.severity), banditLevels, 0),
       compareValue(result, 'findings.total', expected.results),
     ],
   },
@@ -112,6 +115,7 @@ export const securitySamples: Record<string, SampleFormat> = {
           result,
           counted,
           severityIds(it => (it === 'medium' ? 'moderate' : it)),
+          0,
         ),
         compareValue(result, 'vulnerabilities.total', total, sum),
       ];
@@ -127,6 +131,37 @@ export const securitySamples: Record<string, SampleFormat> = {
         'vulnerabilities.unknown',
         expected.groups_without_max_severity,
       ),
+    ],
+  },
+  'SEC-DEPCHECK': {
+    name: 'OWASP Dependency-Check',
+    format: 'dependency-check',
+    compare: (expected, result) => [
+      ...compareCounts(
+        result,
+        record(expected.severity),
+        severityIds(it => it.toUpperCase()),
+        0,
+      ),
+      compareValue(result, 'vulnerabilities.total', expected.vulnerabilities),
+    ],
+  },
+  'SEC-CHECKOV': {
+    name: 'Checkov',
+    format: 'checkov',
+    compare: (expected, result) => [
+      ...compareCounts(
+        result,
+        record(expected.severity),
+        {
+          CRITICAL: 'findings.critical',
+          HIGH: 'findings.high',
+          MEDIUM: 'findings.medium',
+          LOW: 'findings.low',
+        },
+        0,
+      ),
+      compareValue(result, 'findings.total', expected.failed),
     ],
   },
   'SEC-CYCLONEDX': {
@@ -196,6 +231,7 @@ function compareSarif(
           result,
           scores,
           severityIds(it => it),
+          0,
         )
       : []),
   ];

@@ -42,7 +42,7 @@ export function compareCounts(
   result: ReportResult,
   counts: Record<string, unknown>,
   ids: Record<string, string>,
-  absent: number | undefined = 0,
+  absent: number | undefined,
 ): Comparison[] {
   return Object.entries(ids).map(([name, id]) =>
     compareValue(result, id, counts[name], absent),

@@ -29,7 +29,7 @@ export interface ReflectorOptions {
 }
 
 const firstBackoffMs = 500;
-const maxBackoffMs = 30_000;
+const maxBackoffMs = 15_000;
 const absentRetryMs = 30_000;
 // A server that closes each watch at once must not be asked in a tight loop.
 const minWatchPauseMs = 100;
@@ -49,6 +49,7 @@ export class Reflector {
   readonly #objects = new Map<string, KubernetesObject>();
   #state: ReflectorState = { state: 'starting' };
   #resourceVersion: string | undefined;
+  #nudge = new AbortController();
 
   constructor(options: ReflectorOptions) {
     this.#options = options;
@@ -66,6 +67,14 @@ export class Reflector {
 
   objects(): KubernetesObject[] {
     return [...this.#objects.values()];
+  }
+
+  /** Somebody saw the server answer: no need to wait longer. */
+  retryNow(): void {
+    if (this.#state.state === 'failing') {
+      this.#nudge.abort();
+      this.#nudge = new AbortController();
+    }
   }
 
   /** Runs until the signal aborts; never throws. */
@@ -108,7 +117,10 @@ export class Reflector {
             maxBackoffMs,
             firstBackoffMs * 2 ** (failures - 1),
           );
-          await sleep(backoff * (0.5 + random() / 2), signal);
+          await sleep(
+            backoff * (0.5 + random() / 2),
+            AbortSignal.any([signal, this.#nudge.signal]),
+          );
         }
       }
     }

@@ -45,17 +45,27 @@ const partTitles: Record<string, string> = {
   events: 'Events',
 };
 
+/** The client's messages begin with the cluster; our sentences name it themselves. */
+const detailOf = (
+  { message, scope }: SourceStatus,
+  fallback: string,
+): string => {
+  const prefix = `Cluster ${scope.slice('cluster:'.length)}: `;
+  return message?.startsWith(prefix)
+    ? message.slice(prefix.length)
+    : message ?? fallback;
+};
+
 function clusterProblem(cluster: string, status: SourceStatus): Problem {
   const scope = `cluster:${cluster}`;
   const forbidden = status.state === 'forbidden';
+  const message = detailOf(status, 'no answer');
   return {
     code: forbidden ? 'cluster-forbidden' : 'cluster-unreachable',
-    params: { cluster, message: status.message ?? '' },
+    params: { cluster, message },
     text: forbidden
-      ? `Cluster ${cluster} does not let the portal read it: ${
-          status.message ?? 'forbidden'
-        }`
-      : `Cluster ${cluster} is not reachable: ${status.message ?? 'no answer'}`,
+      ? `Cluster ${cluster} does not let the portal read it: ${message}`
+      : `Cluster ${cluster} is not reachable: ${message}`,
     severity: 'error',
     scope,
     since: status.since,
@@ -128,10 +138,10 @@ function sourceView(input: EnvironmentStateInput, now: Date): SourceView {
       const title = partTitles[part.part.split('@')[0]] ?? part.part;
       return {
         code: 'cluster-part-unreadable',
-        params: { cluster, part: title, message: part.message ?? '' },
+        params: { cluster, part: title, message: detailOf(part, part.state) },
         text: `${title} of ${part.scope.slice(
           'cluster:'.length,
-        )} cannot be read: ${part.message ?? part.state}`,
+        )} cannot be read: ${detailOf(part, part.state)}`,
         severity: 'warning',
         scope: part.scope,
         since: part.since,

@@ -10,7 +10,6 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ServiceDelivery,
   ServiceSummary,
-  attributeRollbacks,
   deliveryServiceReadPermission,
 } from '@heal7/backstage-plugin-delivery-common';
 import { DefaultDeliveryReader } from '../reader/default-delivery-reader';
@@ -100,7 +99,7 @@ export class ServiceAnswers {
     for (const decorate of this.#decorators) {
       delivery = await decorate(delivery, credentials);
     }
-    return attributeRollbacks(delivery);
+    return delivery;
   }
 
   async services(

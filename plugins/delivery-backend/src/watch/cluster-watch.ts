@@ -64,7 +64,12 @@ export class ClusterWatch {
               : {}),
           },
           onChange: object => options.onChange(scope.kind, object),
-          onState: state => options.onState(partName(scope), state),
+          onState: state => {
+            options.onState(partName(scope), state);
+            if (state.state === 'synced') {
+              this.#parts.forEach(part => part.reflector.retryNow());
+            }
+          },
         }),
       };
     });

@@ -1,5 +1,4 @@
-import type { EnvironmentState, Rollback, ServiceDelivery } from '../types';
-import { attributeRollbacks } from './attribute-rollbacks';
+import type { EnvironmentState } from '../types';
 import { buildServiceDelivery } from './build-service-delivery';
 import { headline } from './headline';
 
@@ -123,85 +122,4 @@ it('buildServiceDelivery orders environments by tier and keeps 30 rows of histor
   ]);
   expect(delivery.history).toHaveLength(30);
   expect(delivery.history[0].id).toBe('39');
-});
-
-describe('attributeRollbacks', () => {
-  const version = (tag: string) => ({ tag, label: tag });
-  const rollback: Rollback = {
-    id: 'r1',
-    entityRef: empty.entityRef,
-    environment: 'production',
-    state: 'succeeded',
-    strategy: 'write-tag',
-    from: version('b'),
-    to: version('a'),
-    reason: '5xx on login',
-    requestedBy: 'user:default/lead',
-    requestedAt: '2026-01-01T11:00:00Z',
-    updatedAt: '2026-01-01T11:05:00Z',
-    steps: [],
-    events: [],
-    plan: {
-      entityRef: empty.entityRef,
-      environment: 'production',
-      tier: 'production',
-      strategy: 'write-tag',
-      from: version('b'),
-      targets: [],
-      steps: [],
-      warnings: [],
-      blockers: [],
-      approval: { required: false, reason: { code: 'none', text: '' } },
-      fingerprint: 'f',
-    },
-  };
-  const row = (
-    id: string,
-    to: string,
-    startedAt: string,
-    environment = 'production',
-  ): ServiceDelivery['history'][number] => ({
-    id,
-    environment,
-    to: version(to),
-    startedAt,
-    outcome: 'succeeded',
-    kind: 'deployment',
-    links: [],
-  });
-  const delivery: ServiceDelivery = {
-    ...buildServiceDelivery({ ...empty, environments: [] }, new Date()),
-    history: [
-      row('back', 'a', '2026-01-01T11:01:00Z'),
-      row('bad', 'b', '2026-01-01T10:00:00Z'),
-      row('other', 'b', '2026-01-01T09:30:00Z', 'staging'),
-      row('first', 'a', '2026-01-01T09:00:00Z'),
-    ],
-  };
-
-  it('names person and reason at what was taken back and what came back', () => {
-    const { history } = attributeRollbacks({
-      ...delivery,
-      rollbacks: [rollback],
-    });
-    const told = {
-      rollbackId: 'r1',
-      actor: 'user:default/lead',
-      reason: '5xx on login',
-    };
-    expect(history[0]).toMatchObject({ id: 'back', kind: 'rollback', ...told });
-    expect(history[1]).toMatchObject({
-      id: 'bad',
-      outcome: 'rolled-back',
-      ...told,
-    });
-    expect(history.slice(2)).toEqual(delivery.history.slice(2));
-  });
-
-  it('leaves the history alone for a rollback that did nothing', () => {
-    const rejected = { ...rollback, state: 'rejected' as const };
-    expect(
-      attributeRollbacks({ ...delivery, rollbacks: [rejected] }).history,
-    ).toEqual(delivery.history);
-  });
 });

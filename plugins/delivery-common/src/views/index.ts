@@ -1,3 +1,2 @@
-export * from './attribute-rollbacks';
 export * from './build-service-delivery';
 export * from './headline';

@@ -10,8 +10,7 @@ import {
 } from '../__testUtils__/fixtures';
 import { renderTab, testApi } from '../__testUtils__/renderTab';
 
-const lane = (name: string) =>
-  screen.findByRole('listitem', { name: new RegExp(`^${name}`) });
+const lane = (name: string) => screen.findByRole('listitem', { name });
 
 const hide = async (hidden: boolean) => {
   jest
@@ -40,7 +39,7 @@ describe('DeliveryTab', () => {
         .map(item => item.textContent),
     ).toEqual([
       expect.stringMatching(/^Commitdone\d+ days? ago|^Commitdone.* ago/),
-      'Gatesdone',
+      'Gatespassed',
       'Imagedone1 min 35 sec',
       'Developmentdone',
       'Stagingrunning',
@@ -51,6 +50,11 @@ describe('DeliveryTab', () => {
     ).toHaveAttribute(
       'href',
       'https://git.example.com/tea-shop/commit/cccccc3',
+    );
+
+    const finished = screen.getByRole('list', { name: 'Stations of 2.1.0' });
+    expect(finished).toHaveTextContent(
+      'CommitdoneGatesdoneImagedoneDevelopmentdoneStagingdoneProductiondone',
     );
 
     const canary = screen.getByRole('region', {

@@ -5,7 +5,7 @@ import { renderTab } from '../__testUtils__/renderTab';
 describe('the tab in Korean', () => {
   it('speaks Korean everywhere, also what the backend says, and keeps sentences it cannot translate', async () => {
     renderTab({ language: 'ko' });
-    const lane = await screen.findByRole('listitem', { name: /^Production/ });
+    const lane = await screen.findByRole('listitem', { name: 'Production' });
     expect(lane).toHaveTextContent('정상');
     expect(lane).toHaveTextContent('파드 5개 중 5개 준비됨');
     expect(lane).toHaveTextContent('Staging 환경보다 릴리스 2개 뒤처짐');

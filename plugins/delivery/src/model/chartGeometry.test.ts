@@ -1,4 +1,4 @@
-import { chartGeometry } from './chartGeometry';
+import { asSteps, chartGeometry } from './chartGeometry';
 
 describe('chartGeometry', () => {
   it('keeps the limit inside the picture', () => {
@@ -37,4 +37,17 @@ describe('chartGeometry', () => {
       chartGeometry({ series: [[], [[1, null]]], width: 10, height: 10 }),
     ).toEqual({ paths: ['', ''], limits: [] });
   });
+});
+
+it('draws a weight as stairs', () => {
+  expect(
+    asSteps([
+      [0, 10],
+      [5, 20],
+    ]),
+  ).toEqual([
+    [0, 10],
+    [5, 10],
+    [5, 20],
+  ]);
 });

@@ -64,3 +64,10 @@ export function chartGeometry(options: {
   };
   return { paths: series.map(path), limits: limits.map(y) };
 }
+
+/** A value that holds until the next one: stairs instead of slopes. @internal */
+export const asSteps = (series: Series): Series =>
+  series.flatMap((point, index) => {
+    const before = series[index - 1];
+    return before ? [[point[0], before[1]] as const, point] : [point];
+  });

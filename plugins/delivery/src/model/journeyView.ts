@@ -37,3 +37,7 @@ export function stationViews(
         },
   }));
 }
+
+/** A release that went all the way needs one line; what is moving or went wrong needs the details. @internal */
+export const isUneventful = (release: Release): boolean =>
+  release.complete && release.stations.every(({ state }) => state === 'passed');

@@ -44,6 +44,7 @@ const ko = {
   'station.waiting': '대기',
   'station.running': '진행 중',
   'station.passed': '완료',
+  'station.gatesPassed': '통과',
   'station.failed': '실패',
   'station.unknown': '알 수 없음',
   'station.rolledBack': '롤백됨',

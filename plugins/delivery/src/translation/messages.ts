@@ -53,6 +53,7 @@ export const messages = {
     waiting: 'waiting',
     running: 'running',
     passed: 'done',
+    gatesPassed: 'passed',
     failed: 'failed',
     unknown: 'not known',
     rolledBack: 'rolled back',

@@ -61,6 +61,10 @@ const ko: Record<string, string> = {
     '클러스터 {{cluster}}: 포털에 읽기 권한이 없습니다. {{message}}',
   'cluster-unreachable':
     '클러스터 {{cluster}}: 연결할 수 없습니다. {{message}}',
+  'cluster-unusable':
+    '클러스터 {{cluster}}: 설정이 완전하지 않아 사용할 수 없습니다.',
+  'rollback-environment-unknown':
+    '이 서비스의 {{environment}} 환경을 더 이상 찾을 수 없습니다',
   'pod-blocked': '파드 {{pod}}: 시작할 수 없습니다. {{reason}}.',
 
   'rollback-target-verified': '롤백 없이 {{duration}} 동안 실행됨',

@@ -65,6 +65,10 @@ export const sentences: Record<string, string> = {
   'cluster-forbidden':
     'Cluster {{cluster}} does not let the portal read it: {{message}}',
   'cluster-unreachable': 'Cluster {{cluster}} is not reachable: {{message}}',
+  'cluster-unusable':
+    'Cluster {{cluster}} cannot be used; its configuration is not complete.',
+  'rollback-environment-unknown':
+    'Environment {{environment}} of the service is not known any more',
   'pod-blocked': 'Pod {{pod}} cannot start: {{reason}}.',
 
   'rollback-target-verified': 'Ran {{duration}} without being rolled back',

@@ -1,4 +1,6 @@
+import { reportFormats } from './reportFormats';
 import { values } from './testing';
+import { wholeReports } from './wholeReports';
 
 describe('a file that is no known report', () => {
   it.each([
@@ -9,7 +11,9 @@ describe('a file that is no known report', () => {
     ['{"branches": 78.4, "coverage": 90}', 'not-recognised'],
     ['[]', 'not-recognised'],
     ['<html><body/></html>', 'not-recognised'],
-    ['<coverage generated="1" clover="4"/>', 'not-recognised'],
+    ['<coverage generated="1" clover="4"/>', 'no-data'],
+    ['{"results": []}', 'not-recognised'],
+    ['{"containerimage.digest": "sha256:1"}', 'no-data'],
     ['hello', 'not-recognised'],
     ['<<<', 'malformed'],
     ['{', 'malformed'],
@@ -28,14 +32,19 @@ describe('a file that is no known report', () => {
     });
   });
 
-  const whole = [
-    'SF:a.ts\nFN:1,f\nFNDA:1,f\nDA:1,1\nBRDA:1,0,0,1\nLF:1\nLH:1\nend_of_record\n',
-    '<coverage line-rate="1"><packages><package><classes><class filename="a"><lines><line number="1" hits="1" condition-coverage="50% (1/2)"/></lines></class></classes></package></packages></coverage>',
-    '<testsuite tests="1" failures="0"><testcase name="a" time="1"><skipped/></testcase></testsuite>',
-    '{"SchemaVersion":2,"ArtifactName":"x","Results":[{"Target":"t","Vulnerabilities":[{"Severity":"HIGH"}]}]}',
-    '{"total":{"lines":{"total":2,"covered":1,"pct":50}}}',
-    '{"a":{"path":"a","statementMap":{"0":{"start":{"line":1}}},"s":{"0":1},"f":{"0":1},"b":{"0":[1,0]}}}',
-  ];
+  it.each(
+    Object.entries(wholeReports).flatMap(([format, reports]) =>
+      reports.map(report => ({ format, report })),
+    ),
+  )('knows $format by its content: $report', ({ format, report }) => {
+    expect(values(report).format).toBe(format);
+  });
+
+  it('is tried with every format there is', () => {
+    expect(Object.keys(wholeReports).sort()).toEqual([...reportFormats].sort());
+  });
+
+  const whole = Object.values(wholeReports).flat();
   const splices = [
     '',
     '<',
@@ -51,30 +60,80 @@ describe('a file that is no known report', () => {
   ];
 
   it('survives damage of any kind without an impossible number', () => {
+    const roundsPerReport = 1500;
     const random = mulberry32(20260301);
     const pick = (below: number) => Math.floor(random() * below);
-    for (let round = 0; round < 6000; round += 1) {
+    for (let round = 0; round < roundsPerReport * whole.length; round += 1) {
       const text = whole[round % whole.length];
       const from = pick(text.length + 1);
       const damaged =
         text.slice(0, from) +
         splices[pick(splices.length)] +
         text.slice(from + pick(4));
-      const { result } = values(damaged);
-      expect(result.problems.map(problem => problem.code)).not.toContain(
-        'unreadable',
-      );
-      const impossible = result.measurements.filter(
-        ({ value, unit }) =>
-          typeof value !== 'number' ||
-          !Number.isFinite(value) ||
-          value < 0 ||
-          (unit === 'percent' && value > 100),
-      );
-      expect(impossible).toEqual([]);
+      expect(nonsenseIn(damaged)).toEqual([]);
+    }
+  });
+
+  it('survives values of another kind anywhere in JSON', () => {
+    const strange = [
+      null,
+      [],
+      {},
+      '',
+      'x',
+      -1,
+      1e300,
+      true,
+      [null],
+      [[]],
+      [{}],
+    ];
+    for (const report of whole.filter(it => /^[[{]/.test(it))) {
+      for (const value of strange) {
+        for (let place = 0; place < placesIn(report); place += 1) {
+          const damaged = withValueAt(report, place, value);
+          expect(nonsenseIn(damaged)).toEqual([]);
+        }
+      }
     }
   });
 });
+
+function placesIn(report: string): number {
+  let places = 0;
+  JSON.parse(report, (_, value) => {
+    places += 1;
+    return value;
+  });
+  return places;
+}
+
+function withValueAt(report: string, place: number, value: unknown): string {
+  let seen = -1;
+  return JSON.stringify(
+    JSON.parse(report, (_, old) => {
+      seen += 1;
+      return seen === place ? value : old;
+    }),
+  );
+}
+
+/** Impossible values, and the problem that only a reader's own mistake causes. */
+function nonsenseIn(text: string) {
+  const { result } = values(text);
+  const impossible = result.measurements.filter(
+    ({ value, unit }) =>
+      (unit === 'status') !== (typeof value === 'string') ||
+      (typeof value === 'number' &&
+        (!Number.isFinite(value) ||
+          value < 0 ||
+          (unit === 'percent' && value > 100))),
+  );
+  return [
+    ...impossible,
+    ...result.problems.filter(problem => problem.code === 'unreadable'),
+  ];
+}
 
 /** A small generator with a fixed seed, so that a failure can be repeated. */
 function mulberry32(seed: number): () => number {

@@ -1,10 +1,12 @@
 import type { CheckGroup } from '../types';
 import { axe } from './formats/axe';
 import { bandit } from './formats/bandit';
+import { checkov } from './formats/checkov';
 import { clover } from './formats/clover';
 import { cobertura } from './formats/cobertura';
 import { cyclonedx } from './formats/cyclonedx';
 import { cyclonedxXml } from './formats/cyclonedxXml';
+import { dependencyCheck } from './formats/dependencyCheck';
 import { eslint } from './formats/eslint';
 import { grype } from './formats/grype';
 import { image } from './formats/image';
@@ -15,7 +17,7 @@ import { jscpd } from './formats/jscpd';
 import { junit } from './formats/junit';
 import { lcov } from './formats/lcov';
 import { lighthouse } from './formats/lighthouse';
-import { lizardCsv } from './formats/lizardCsv';
+import { lizardCsv, lizardTable } from './formats/lizardText';
 import { lizardXml } from './formats/lizardXml';
 import { npmAudit } from './formats/npmAudit';
 import { opencover } from './formats/opencover';
@@ -53,6 +55,8 @@ export const jsonFormats: readonly JsonFormat[] = [
   cyclonedx,
   sbom,
   npmAudit,
+  dependencyCheck,
+  checkov,
   lighthouse,
   axe,
   pa11y,
@@ -71,15 +75,22 @@ export const jsonFormats: readonly JsonFormat[] = [
 ];
 
 /** Asked before JSON: a report that is neither XML nor JSON. */
-export const textFormats: readonly TextFormat[] = [lcov, sonarTask, lizardCsv];
+export const textFormats: readonly TextFormat[] = [
+  lcov,
+  sonarTask,
+  lizardCsv,
+  lizardTable,
+];
 
 /** Absent where nothing of the format can answer a check, so that such a file disturbs none. */
 const groups: Record<string, CheckGroup | undefined> = {
   axe: 'accessibility',
   bandit: 'security',
+  checkov: 'security',
   clover: 'coverage',
   cobertura: 'coverage',
   cyclonedx: 'security',
+  'dependency-check': 'security',
   eslint: 'code-quality',
   grype: 'security',
   image: undefined,

@@ -15,3 +15,17 @@ export function values(content: string | Iterable<string>) {
     result,
   };
 }
+
+/** id → value, and the codes of the problems. */
+export function numbers(content: unknown) {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const result = parseReport('file', text);
+  return {
+    format: result.format,
+    codes: result.problems.map(problem => problem.code),
+    measured: Object.fromEntries(
+      result.measurements.map(({ id, value }) => [id, value]),
+    ),
+    result,
+  };
+}

@@ -202,4 +202,49 @@ describe('Kubernetes API: writes', () => {
     ).toEqual(['two']);
     expect(store.list(deployment('1'))).toEqual([]);
   });
+
+  it('treats custom resources as a real server does', async () => {
+    const path = '/apis/argoproj.io/v1alpha1/namespaces/shop/applications';
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'web-dev' },
+      spec: { project: 'heal7' },
+    };
+    await call('POST', path, application);
+    const blind = await call('PUT', `${path}/web-dev`, application);
+    expect(blind).toMatchObject({
+      code: 422,
+      body: { message: expect.stringContaining('must be specified') },
+    });
+    const current = (await call('GET', `${path}/web-dev`)).body;
+    expect((await call('PUT', `${path}/web-dev`, current)).code).toBe(200);
+    // Its status is no sub-resource, so it counts like the spec.
+    const status = { status: { sync: { status: 'Synced' } } };
+    const { body } = await patch(`${path}/web-dev`, 'merge-patch+json', status);
+    expect(body).toMatchObject({ ...status, metadata: { generation: 2 } });
+  });
+
+  it('answers a stale version in each kind of patch with 409', async () => {
+    store.create(deployment('1'));
+    const path = `${DEPLOYMENTS}/web`;
+    const resourceVersion = objectOf(
+      (await call('GET', path)).body.metadata,
+    ).resourceVersion;
+    await patch(path, 'merge-patch+json', { spec: { replicas: 2 } });
+    const body = { metadata: { resourceVersion }, spec: { replicas: 3 } };
+    const operations = [
+      {
+        op: 'replace',
+        path: '/metadata/resourceVersion',
+        value: resourceVersion,
+      },
+      { op: 'replace', path: '/spec/replicas', value: 3 },
+    ];
+    expect((await patch(path, 'merge-patch+json', body)).code).toBe(409);
+    expect((await patch(path, 'strategic-merge-patch+json', body)).code).toBe(
+      409,
+    );
+    expect((await patch(path, 'json-patch+json', operations)).code).toBe(409);
+  });
 });

@@ -1,5 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { apiVersionOf } from '../kinds/resource-kind';
+import { builtInGroups } from '../kinds/resource-kinds';
 import { KubeObject } from '../object-store';
 import { validateObject, withDefaults } from '../store/admission';
 import { ClusterObjectStore } from '../store/cluster-object-store';
@@ -7,6 +8,7 @@ import { cloneJson, isJsonObject, objectOf, stringOf } from '../store/json';
 import { toKubeObject } from '../store/kube-object';
 import { mergeWrite, WrittenPart } from '../store/merge-write';
 import { randomSuffix } from '../store/random-suffix';
+import { InvalidObjectError } from '../store/store-errors';
 import { nameOf, ResourceTarget } from './api-request';
 import { getObject } from './list-objects';
 import { qualifiedName } from './rendering';
@@ -49,9 +51,19 @@ export function replaceObject(
   context: WriteContext,
   body: unknown,
 ): KubeObject {
+  const { store, target } = context;
   const object = toKubeObject(body);
-  checkIdentity(context.target, object);
-  return save(context, getObject(context.store, context.target), object);
+  checkIdentity(target, object);
+  const current = getObject(store, target);
+  const custom = !builtInGroups.includes(target.resource.group);
+  if (custom && !object.metadata.resourceVersion) {
+    throw new InvalidObjectError(
+      `${qualifiedName(target)} "${nameOf(
+        target,
+      )}" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be specified for an update`,
+    );
+  }
+  return save(context, current, object);
 }
 
 /** Saves what a patch made of the current object. */

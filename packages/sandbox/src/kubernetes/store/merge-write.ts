@@ -30,7 +30,11 @@ export function mergeWrite(
       deletionGracePeriodSeconds: current.metadata.deletionGracePeriodSeconds,
     },
   });
-  if (next.spec && !equalJson(desired(next), desired(current))) {
+  // Where a custom resource has no status sub-resource (Argo CD's Application), its status counts as well.
+  const changed =
+    !equalJson(desired(next), desired(current)) ||
+    (part === 'all' && !equalJson(next.status, current.status));
+  if (next.spec && changed) {
     next.metadata.generation = (current.metadata.generation ?? 0) + 1;
   }
   return cloneJson(next);

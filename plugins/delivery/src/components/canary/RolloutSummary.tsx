@@ -1,5 +1,6 @@
 import type { Rollout } from '@heal7/backstage-plugin-delivery-common';
 import { useWords } from '../../hooks/useWords';
+import { asSteps } from '../../model/chartGeometry';
 import { LazyLineChart } from '../charts/LazyLineChart';
 import common from '../common/common.module.css';
 import { Note } from '../common/Note';
@@ -34,7 +35,7 @@ export const RolloutSummary = ({ rollout }: { rollout: Rollout }) => {
       : number(rollout.weight, '%');
   const failing = rollout.failedChecks > 0;
   return (
-    <>
+    <div className={styles.summaryRow}>
       <dl className={styles.summary}>
         <div>
           <dt>{t('canary.weight')}</dt>
@@ -87,11 +88,11 @@ export const RolloutSummary = ({ rollout }: { rollout: Rollout }) => {
       {rollout.weightSeries.length > 1 ? (
         <LazyLineChart
           label={t('canary.weightChart', { weight })}
-          canary={rollout.weightSeries}
+          canary={asSteps(rollout.weightSeries)}
           limits={[rollout.maxWeight]}
           floor={0}
         />
       ) : null}
-    </>
+    </div>
   );
 };

@@ -10,7 +10,7 @@ import { Panel } from '../common/Panel';
 import { VersionLabel } from '../common/VersionLabel';
 import styles from './journey.module.css';
 import { Station } from './Station';
-import { stationViews } from '../../model/journeyView';
+import { isUneventful, stationViews } from '../../model/journeyView';
 
 /** More than these are history; they stay one click away. */
 const shownAtFirst = 3;
@@ -21,6 +21,7 @@ const ReleaseRow = (props: {
 }) => {
   const { t, duration } = useWords();
   const { version, leadTimeSeconds, complete } = props.release;
+  const short = isUneventful(props.release);
   return (
     <li className={styles.release}>
       <div className={styles.head}>
@@ -44,11 +45,11 @@ const ReleaseRow = (props: {
         ) : null}
       </div>
       <ol
-        className={styles.stations}
+        className={short ? styles.shortStations : styles.stations}
         aria-label={t('journey.stations', { version: version.label })}
       >
         {stationViews(props.release, props.environments).map(view => (
-          <Station key={view.station.id} view={view} />
+          <Station key={view.station.id} view={view} short={short} />
         ))}
       </ol>
     </li>

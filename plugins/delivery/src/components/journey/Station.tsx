@@ -19,9 +19,9 @@ const lines: Record<StationState, string> = {
 };
 
 /** One station of a release: name, state, time, and the link to its page. @internal */
-export const Station = ({ view }: { view: StationView }) => {
+export const Station = (props: { view: StationView; short: boolean }) => {
   const { t, duration } = useWords();
-  const { station, label } = view;
+  const { station, label } = props.view;
   const name = 'key' in label ? t(label.key) : label.title;
   const link = firstLink(
     station.links,
@@ -34,13 +34,26 @@ export const Station = ({ view }: { view: StationView }) => {
     'pull-request',
     'other',
   );
+  const linked = link ? (
+    <ExternalLink url={link.url}>{name}</ExternalLink>
+  ) : (
+    name
+  );
+  if (props.short) {
+    return (
+      <li>
+        <StateMark tone={stationTones[station.state]}>{linked}</StateMark>
+        <span className={common.hidden}>{t(stationKeys[station.state])}</span>
+      </li>
+    );
+  }
   return (
     <li className={`${styles.station} ${lines[station.state]}`}>
-      <span className={styles.name}>
-        {link ? <ExternalLink url={link.url}>{name}</ExternalLink> : name}
-      </span>
+      <span className={styles.name}>{linked}</span>
       <StateMark tone={stationTones[station.state]}>
-        {t(stationKeys[station.state])}
+        {station.id === 'gates' && station.state === 'passed'
+          ? t('station.gatesPassed')
+          : t(stationKeys[station.state])}
         {station.note ? ` · ${station.note}` : ''}
       </StateMark>
       {station.at || station.durationSeconds !== undefined ? (

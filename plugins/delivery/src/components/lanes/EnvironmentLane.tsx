@@ -48,10 +48,12 @@ export const EnvironmentLane = (props: {
   const { view, handlers } = props;
   const { environment, running, canary } = view;
   const { pods } = environment;
+  // What was true once must not shine.
+  const stale = view.stale ? ('neutral' as const) : undefined;
   return (
     <li className={styles.lane} aria-labelledby={titleId}>
-      <h3 className={styles.title} id={titleId}>
-        {environment.title}
+      <h3 className={styles.title}>
+        <span id={titleId}>{environment.title}</span>
         <span className={`${styles.strategy} ${common.secondary}`}>
           {t(strategyKeys[environment.strategy])}
         </span>
@@ -67,10 +69,10 @@ export const EnvironmentLane = (props: {
         )}
       </div>
       <div className={styles.states}>
-        <StateMark tone={healthTones[environment.health]}>
+        <StateMark tone={stale ?? healthTones[environment.health]}>
           {t(healthKeys[environment.health])}
         </StateMark>
-        <StateMark tone={syncTones[environment.sync]}>
+        <StateMark tone={stale ?? syncTones[environment.sync]}>
           {t(syncKeys[environment.sync])}
         </StateMark>
       </div>
@@ -112,7 +114,9 @@ export const EnvironmentLane = (props: {
           <span>
             {t('lanes.gates')}{' '}
             <StateMark tone={stationTones[view.gates.state]}>
-              {t(stationKeys[view.gates.state])}
+              {view.gates.state === 'passed'
+                ? t('station.gatesPassed')
+                : t(stationKeys[view.gates.state])}
             </StateMark>
           </span>
         ) : null}

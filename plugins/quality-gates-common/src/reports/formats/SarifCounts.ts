@@ -62,7 +62,7 @@ export class SarifCounts {
       if (vulnerability) this.#vulnerabilities.addSuppressed(describe);
       return;
     }
-    const severity = severityOf(result, rule, tags);
+    const severity = severityOf(result, rule, vulnerability ? tags : []);
     if (level !== 'none') this.#findings.add(level, describe, severity);
     if (vulnerability && (level !== 'none' || isFail(result))) {
       this.#vulnerabilities.add(severity, describe);

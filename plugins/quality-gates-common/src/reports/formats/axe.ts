@@ -55,7 +55,9 @@ function isPage(value: unknown): boolean {
   const page = asRecord(value);
   return (
     Array.isArray(page?.violations) &&
-    (asRecord(page.testEngine) !== undefined || Array.isArray(page.passes))
+    (asRecord(page.testEngine) !== undefined ||
+      // Before 3.2 the engine is not named.
+      [page.passes, page.incomplete, page.inapplicable].every(Array.isArray))
   );
 }
 

@@ -74,7 +74,8 @@ function sizer(value: unknown): (() => number) | undefined {
   if (!root) return undefined;
   const manifest =
     asRecord(root.SchemaV2Manifest) ?? asRecord(root.OCIManifest) ?? root;
-  if (Array.isArray(manifest.layers) && asRecord(manifest.config)) {
+  const stated = 'schemaVersion' in manifest || 'mediaType' in manifest;
+  if (stated && Array.isArray(manifest.layers) && asRecord(manifest.config)) {
     return () => manifestSize(manifest);
   }
   return asRecord(root.RootFS) && 'Size' in root

@@ -31,7 +31,9 @@ export const npmAudit: JsonFormat = {
       'auditReportVersion' in root ||
       (asRecord(root.advisories) !== undefined &&
         (totals !== undefined || 'actions' in root)) ||
-      (typeof failure?.code === 'string' && typeof failure.summary === 'string')
+      (typeof failure?.summary === 'string' &&
+        (typeof failure.code === 'string' ||
+          typeof failure.detail === 'string'))
     );
   },
   read(value): ParsedReport {

@@ -8,7 +8,7 @@ import { gateMeasurements, metricMeasurements } from './sonarMetrics';
 
 /**
  * Answers of SonarQube: the quality gate (`api/qualitygates/project_status`), measures of a component
- * (`api/measures/component`, `component_tree`), the webhook, and the background task (`api/ce/task`).
+ * (`api/measures/component`, `component_tree`, `search`), the webhook, and the background task (`api/ce/task`).
  */
 export const sonarqube: JsonFormat = {
   format: 'sonarqube',
@@ -46,9 +46,21 @@ export const sonarqube: JsonFormat = {
 };
 
 function measuresOf(root: JsonRecord): JsonRecord | undefined {
-  return [root.component, root.baseComponent]
+  return [root.component, root.baseComponent, isSearch(root) ? root : undefined]
     .map(asRecord)
-    .find(component => asArray(component?.measures) !== undefined);
+    .find(holder => asArray(holder?.measures) !== undefined);
+}
+
+/** `api/measures/search`; of several components it would not be clear whose number it is. */
+function isSearch(root: JsonRecord): boolean {
+  const measures = (asArray(root.measures) ?? []).map(asRecord);
+  const components = new Set(measures.map(measure => measure?.component));
+  return (
+    components.size === 1 &&
+    measures.every(
+      it => typeof it?.metric === 'string' && typeof it.component === 'string',
+    )
+  );
 }
 
 function isTask(task: JsonRecord | undefined): boolean {

@@ -12,7 +12,8 @@ const tolerance = 0.11;
 export type CoverageKind = 'lines' | 'branches' | 'functions' | 'statements';
 
 export function percentOf(ratio: Ratio): number {
-  return (ratio.covered / ratio.total) * 100;
+  // In this order 57 of 100 is 57, not 56.999….
+  return (ratio.covered * 100) / ratio.total;
 }
 
 /** What a report states about itself; undefined when it states nothing usable (0 of 0 is nothing). */
