@@ -339,9 +339,14 @@ describe('delivery plugin', () => {
   });
 
   it('follows a canary with its measurements, events and the reason why it stopped', async () => {
+    const asked = new Set<string>();
     const started = await startBoth({
       measure: query => {
         const isCanary = query.includes('"shop"');
+        if (query.startsWith('p95')) {
+          asked.add(query);
+          return { kind: 'number', value: isCanary ? 90 : 80 };
+        }
         if (query.includes('histogram_quantile')) {
           return { kind: 'number', value: isCanary ? 212 : 180 };
         }
@@ -369,9 +374,24 @@ describe('delivery plugin', () => {
         phase: 'Progressing',
         weight: 30,
         failedChecks: 2,
+        metrics: [
+          {
+            name: 'p95',
+            interval: '30s',
+            templateRef: { name: 'shop-p95' },
+            thresholdRange: { max: 400 },
+          },
+        ],
       }),
     );
     two.put('virtualservices', virtualService('prod', 30));
+    two.put('metrictemplates', {
+      metadata: { name: 'shop-p95', namespace: 'prod' },
+      spec: {
+        provider: { type: 'prometheus', address: 'http://inside:9090' },
+        query: 'p95{w="{{ target }}",ns="{{ namespace }}"}[{{ interval }}]\n',
+      },
+    });
     two.put('events', {
       metadata: { name: 'e1', namespace: 'prod' },
       involvedObject: { kind: 'Canary', name: 'shop' },
@@ -411,6 +431,18 @@ describe('delivery plugin', () => {
         },
       },
       { name: 'request-duration', verdict: 'passed' },
+      {
+        name: 'p95',
+        unit: 'ms',
+        threshold: { max: 400 },
+        verdict: 'passed',
+        canary: { kind: 'number', value: 90 },
+        stable: { kind: 'number', value: 80 },
+      },
+    ]);
+    expect([...asked].sort()).toEqual([
+      'p95{w="shop",ns="prod"}[30s]',
+      'p95{w="shop-primary",ns="prod"}[30s]',
     ]);
     expect(running.headline).toMatchObject({
       severity: 'warning',
@@ -424,8 +456,10 @@ describe('delivery plugin', () => {
       delivery => delivery.headline?.code === 'canary-stopped-metric',
     );
     expect(stopped.headline?.text).toBe(
-      'Canary of 1.42.0 in Production stopped: success rate 93.8 % (min 99 %) for 1 check.',
+      'Canary of 1.42.0 in Production stopped: success rate 93.8 % (min 99 %) for 2 checks.',
     );
+    // Flagger says 0 now.
+    expect(lane(stopped, 'prod').rollout?.failedChecks).toBe(2);
     expect(stopped.history[0]).toMatchObject({
       kind: 'canary',
       outcome: 'failed',

@@ -104,8 +104,15 @@ export function canary(shape: {
   phase: string;
   weight?: number;
   failedChecks?: number;
+  metrics?: JsonObject[];
 }): JsonObject {
-  const { failedChecks = 0, namespace, phase, weight = 0 } = shape;
+  const {
+    failedChecks = 0,
+    metrics = [],
+    namespace,
+    phase,
+    weight = 0,
+  } = shape;
   return {
     apiVersion: 'flagger.app/v1beta1',
     kind: 'Canary',
@@ -129,6 +136,7 @@ export function canary(shape: {
             thresholdRange: { max: 500 },
             interval: '1m',
           },
+          ...metrics,
         ],
       },
     },

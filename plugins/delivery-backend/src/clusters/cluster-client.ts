@@ -32,6 +32,11 @@ export const kinds = {
     kind: 'Canary',
     plural: 'canaries',
   },
+  metricTemplate: {
+    apiVersion: 'flagger.app/v1beta1',
+    kind: 'MetricTemplate',
+    plural: 'metrictemplates',
+  },
   virtualService: {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',

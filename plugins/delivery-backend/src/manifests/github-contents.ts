@@ -62,12 +62,24 @@ export class GithubContents {
     },
   ) {}
 
+  /** The text at a commit; `undefined` when there was no such file, or no such commit. */
+  async readAt(path: string, ref: string): Promise<string | undefined> {
+    const response = await this.#get(path, ref);
+    return response.status === 404
+      ? undefined
+      : (await this.#file(response, path)).text;
+  }
+
   async read(path: string): Promise<GithubFile> {
-    const query = new URLSearchParams({ ref: this.options.branch });
-    const response = await this.#request(
-      'GET',
-      `/contents/${encodePath(path)}?${query}`,
-    );
+    return this.#file(await this.#get(path, this.options.branch), path);
+  }
+
+  async #get(path: string, ref: string): Promise<Response> {
+    const query = new URLSearchParams({ ref });
+    return this.#request('GET', `/contents/${encodePath(path)}?${query}`);
+  }
+
+  async #file(response: Response, path: string): Promise<GithubFile> {
     const file = parseAnswer(fileSchema, await this.#json(response, path));
     return {
       text: Buffer.from(file.content, 'base64').toString('utf8'),

@@ -4,7 +4,10 @@ import {
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { ScmIntegrations } from '@backstage/integration';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { MetricsProvider } from '@heal7/backstage-plugin-delivery-node';
@@ -16,10 +19,14 @@ import { DeliveryConfig } from '../config/delivery-config';
 import { RolloutEventRecorder } from '../events/rollout-event-recorder';
 import { RolloutEvents } from '../events/rollout-events';
 import { GateVerdicts } from '../gates/gate-verdicts';
+import { HistoryBackfill } from '../history/history-backfill';
+import { PastTags } from '../history/past-tags';
+import { GithubContents } from '../manifests/github-contents';
 import { RepeatingTask } from '../rollback/repeating-task';
 import { ServiceAnswers } from '../service/service-answers';
 import { ServiceDecorator } from '../service/service-decorator';
 import { ServiceDirectory } from '../service/service-directory';
+import { MetricTemplates } from '../sources/flagger/metric-templates';
 import { GithubClient } from '../sources/github/github-client';
 import { RepositoryRefresher } from '../sources/github/repository-refresher';
 import {
@@ -31,9 +38,11 @@ import {
   Measurements,
 } from '../sources/prometheus/measurements';
 import { PrometheusProvider } from '../sources/prometheus/prometheus-provider';
+import { BackfillStore } from '../store/backfill-store';
 import { DeploymentStore } from '../store/deployment-store';
 import { EnvironmentStore } from '../store/environment-store';
 import { LeaseStore } from '../store/lease-store';
+import { ManifestTagStore } from '../store/manifest-tag-store';
 import { RepositoryStore } from '../store/repository-store';
 import { RolloutEventStore } from '../store/rollout-event-store';
 import { SampleStore } from '../store/sample-store';
@@ -80,6 +89,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
   const newId = () => randomUUID();
   const integrations = ScmIntegrations.fromConfig(options.rootConfig);
 
+  const backfills = new BackfillStore(database);
   const deployments = new DeploymentStore(database);
   const environments = new EnvironmentStore(database);
   const events = new RolloutEventStore(database);
@@ -110,6 +120,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
     clusters,
     directory,
     integrations,
+    backfills,
     environments,
     deployments,
     events,
@@ -137,6 +148,28 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
         announcer.changed(entityRef, 'release'),
       ),
   });
+  const { manifests } = config;
+  const backfill =
+    manifests &&
+    new HistoryBackfill({
+      manifests,
+      tags: new PastTags({
+        contents: new GithubContents({
+          integrations,
+          credentials:
+            DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+          repoUrl: manifests.repoUrl,
+          branch: manifests.branch,
+        }),
+        store: new ManifestTagStore(database),
+        manifests,
+      }),
+      store: backfills,
+      deployments,
+      announcer,
+      logger,
+      clock,
+    });
   const watch = new DeliveryWatch({
     config,
     clusters,
@@ -150,11 +183,13 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
     }),
     sampler: new RolloutSampler({
       measurements,
+      templates: new MetricTemplates({ clusters, clock }),
       samples,
       sources,
       announcer,
       clock,
     }),
+    ...(backfill ? { backfill } : {}),
     sources,
     events: rolloutEvents,
     announcer,

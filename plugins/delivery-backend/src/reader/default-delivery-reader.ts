@@ -17,6 +17,7 @@ import { GateVerdicts } from '../gates/gate-verdicts';
 import { ServiceDirectory } from '../service/service-directory';
 import { ServiceEntry } from '../service/service-entry';
 import { repositoryIdOf } from '../sources/github/github-client';
+import { BackfillStore } from '../store/backfill-store';
 import { DeploymentStore } from '../store/deployment-store';
 import { EnvironmentStore, StoredSnapshot } from '../store/environment-store';
 import { RepositoryStore } from '../store/repository-store';
@@ -38,6 +39,7 @@ export interface DeliveryReaderOptions {
   clusters: ClusterClients;
   directory: ServiceDirectory;
   integrations: ScmIntegrationRegistry;
+  backfills: BackfillStore;
   environments: EnvironmentStore;
   deployments: DeploymentStore;
   events: RolloutEventStore;
@@ -227,13 +229,14 @@ export class DefaultDeliveryReader implements DeliveryReader {
     sources: SourceStatus[],
     describe: DescribeVersion,
   ): Promise<EnvironmentFacts> {
-    const { clock, deployments, events, samples } = this.#options;
+    const { backfills, clock, deployments, events, samples } = this.#options;
     const { entityRef, service } = entry;
     const snapshot = row?.snapshot;
     const history = await deployments.recent(entityRef, {
       environment: environment.name,
       limit: historyPerEnvironment,
     });
+    const backfill = await backfills.get(entityRef, environment.name);
     const run = history.find(({ kind }: DeploymentRecord) => kind === 'canary');
     const timeline = snapshot?.rollout
       ? await events.recent(entityRef, environment.name)
@@ -246,6 +249,14 @@ export class DefaultDeliveryReader implements DeliveryReader {
         ...this.#usability(environment),
         sources,
         history,
+        ...(backfill?.error
+          ? {
+              backfillProblem: {
+                message: backfill.error,
+                since: backfill.errorSince,
+              },
+            }
+          : {}),
         events: timeline.events,
         samples:
           snapshot?.rollout && run

@@ -25,6 +25,8 @@ export interface EnvironmentStateInput {
   sources: SourceStatus[];
   /** Newest first, of this environment. */
   history: DeploymentRecord[];
+  /** Why it is not known what was deployed before the portal watched. */
+  backfillProblem?: { message: string; since?: string };
   events: RolloutEventFact[];
   samples: RolloutSamples;
   describe: DescribeVersion;
@@ -187,6 +189,26 @@ function measurementProblem(input: EnvironmentStateInput): Problem[] {
     : [];
 }
 
+function backfillProblems({
+  backfillProblem,
+  environment,
+}: EnvironmentStateInput): Problem[] {
+  if (!backfillProblem) {
+    return [];
+  }
+  const { message, since } = backfillProblem;
+  return [
+    {
+      code: 'history-unreadable',
+      params: { environment: environment.title, message },
+      text: `Earlier deployments to ${environment.title} are not known: ${message}`,
+      severity: 'info',
+      scope: `environment:${environment.name}`,
+      ...(since ? { since } : {}),
+    },
+  ];
+}
+
 function rolloutOf(input: EnvironmentStateInput, now: Date) {
   const { describe, environment, events, history, samples, snapshot } = input;
   if (!snapshot?.rollout) {
@@ -280,6 +302,7 @@ export function environmentState(
     problems: [
       ...view.problems,
       ...measurementProblem(input),
+      ...backfillProblems(input),
       ...snapshot.problems,
     ],
   };

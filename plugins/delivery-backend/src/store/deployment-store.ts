@@ -1,4 +1,7 @@
-import { DeploymentRecord } from '@heal7/backstage-plugin-delivery-common';
+import {
+  DeploymentRecord,
+  deploymentOrigins,
+} from '@heal7/backstage-plugin-delivery-common';
 import { Knex } from 'knex';
 
 interface DeploymentRow {
@@ -15,6 +18,7 @@ interface DeploymentRow {
   reason: string | null;
   rollback_id: string | null;
   links: string;
+  origin: string | null;
 }
 
 const outcomes = [
@@ -27,6 +31,7 @@ const outcomes = [
 const deploymentKinds = ['deployment', 'canary', 'rollback'] as const;
 
 function fromRow(row: DeploymentRow): DeploymentRecord {
+  const origin = deploymentOrigins.find(known => known === row.origin);
   return {
     id: row.id,
     environment: row.environment,
@@ -40,6 +45,7 @@ function fromRow(row: DeploymentRow): DeploymentRecord {
     ...(row.reason ? { reason: row.reason } : {}),
     ...(row.rollback_id ? { rollbackId: row.rollback_id } : {}),
     links: JSON.parse(row.links),
+    ...(origin ? { origin } : {}),
   };
 }
 
@@ -57,6 +63,7 @@ const toRow = (entityRef: string, record: DeploymentRecord): DeploymentRow => ({
   reason: record.reason ?? null,
   rollback_id: record.rollbackId ?? null,
   links: JSON.stringify(record.links),
+  origin: record.origin ?? null,
 });
 
 /** The history of deployments. */
@@ -92,6 +99,12 @@ export class DeploymentStore {
         .insert({ id, ...row })
         .onConflict('id')
         .merge(row);
+    }
+  }
+
+  async remove(ids: string[]): Promise<void> {
+    if (ids.length > 0) {
+      await this.#db('delivery_deployments').whereIn('id', ids).delete();
     }
   }
 

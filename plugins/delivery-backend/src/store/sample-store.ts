@@ -18,8 +18,8 @@ interface SampleRow {
 export type SampleSide = 'canary' | 'stable';
 
 export interface NewSample {
-  /** `weight`, or side and metric. */
-  series: 'weight' | `${SampleSide}:${string}`;
+  /** `weight`, `failed-checks`, or side and metric. */
+  series: 'weight' | 'failed-checks' | `${SampleSide}:${string}`;
   measurement: Measurement;
 }
 
@@ -95,7 +95,13 @@ export class SampleStore {
         ? {}
         : { [side]: { requests, errors } };
     };
+    const failedChecks = (bySeries.get('failed-checks') ?? []).flatMap(sample =>
+      sample.kind === 'number' ? [sample.value] : [],
+    );
     return {
+      ...(failedChecks.length > 0
+        ? { failedChecks: Math.max(...failedChecks) }
+        : {}),
       weight: take('weight').flatMap(sample =>
         sample.kind === 'number'
           ? [[sample.at, sample.value] as [number, number]]

@@ -9,6 +9,7 @@ import {
   namespaceOf,
 } from '../config/delivery-config';
 import { RolloutEvents } from '../events/rollout-events';
+import { HistoryBackfill } from '../history/history-backfill';
 import { ServiceDirectory } from '../service/service-directory';
 import { ServiceEntry } from '../service/service-entry';
 import { parseCanaryEvent } from '../sources/flagger/parse-flagger-event-object';
@@ -24,6 +25,7 @@ import { watchScopes } from './watch-scopes';
 // From a change in the cluster to its row in the database; a Canary and its route change within a few milliseconds.
 const debounceMs = 100;
 const retryMs = 2_000;
+const backfillMs = 1_000;
 
 export interface DeliveryWatchOptions {
   config: DeliveryConfig;
@@ -31,6 +33,7 @@ export interface DeliveryWatchOptions {
   directory: ServiceDirectory;
   writer: SnapshotWriter;
   sampler: RolloutSampler;
+  backfill?: HistoryBackfill;
   sources: SourceStore;
   events: RolloutEvents;
   announcer: Announcer;
@@ -64,7 +67,7 @@ export class DeliveryWatch {
   }
 
   async lead(fencingToken: number, signal: AbortSignal): Promise<void> {
-    const { clusters, config, directory, logger, sampler, sources } =
+    const { backfill, clusters, config, directory, logger, sampler, sources } =
       this.#options;
     const watches = new Map<string, ClusterWatch>();
     const flusher = new EnvironmentFlusher({
@@ -165,9 +168,16 @@ export class DeliveryWatch {
     });
     markAll(directory.list(), config.environments);
     const sampling = this.#every(
+      'Measuring the rollouts',
       config.metrics.sampleIntervalSeconds * 1000,
       signal,
       () => sampler.sample(flusher.measured(), signal),
+    );
+    const backfilling = this.#every(
+      'Reading earlier deployments',
+      backfillMs,
+      signal,
+      async () => backfill?.tick(signal),
     );
     try {
       await Promise.all([
@@ -182,7 +192,7 @@ export class DeliveryWatch {
     } finally {
       stopListening();
       await queue.close();
-      await sampling;
+      await Promise.all([sampling, backfilling]);
       await reports;
     }
   }
@@ -250,6 +260,7 @@ export class DeliveryWatch {
 
   /** Runs one after the other until aborted; a failure costs one turn. */
   async #every(
+    name: string,
     ms: number,
     signal: AbortSignal,
     work: () => Promise<void>,
@@ -261,7 +272,7 @@ export class DeliveryWatch {
           await work();
         }
       } catch (error) {
-        this.#options.logger.warn(`Measuring the rollouts failed: ${error}`);
+        this.#options.logger.warn(`${name} failed: ${error}`);
       }
     }
   }

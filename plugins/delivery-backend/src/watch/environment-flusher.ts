@@ -4,8 +4,11 @@ import {
   EnvironmentConfig,
   namespaceOf,
 } from '../config/delivery-config';
+import { HistoryBackfill } from '../history/history-backfill';
 import { ServiceEntry } from '../service/service-entry';
+import { parseApplication } from '../sources/argocd/parse-application';
 import { ClusterWatch } from './cluster-watch';
+import { findApplication } from './matching';
 import { normaliseEnvironment } from './normalise-environment';
 import { MeasuredRollout } from './rollout-sampler';
 import { SnapshotWriter } from './snapshot-writer';
@@ -15,6 +18,7 @@ export class EnvironmentFlusher {
   readonly #config: DeliveryConfig;
   readonly #writer: SnapshotWriter;
   readonly #announcer: Announcer;
+  readonly #backfill: HistoryBackfill | undefined;
   readonly #watches: ReadonlyMap<string, ClusterWatch>;
   readonly #fencingToken: number;
   readonly #written = new Map<string, string>();
@@ -24,6 +28,8 @@ export class EnvironmentFlusher {
     config: DeliveryConfig;
     writer: SnapshotWriter;
     announcer: Announcer;
+    /** Absent = it is not known where the manifests are. */
+    backfill?: HistoryBackfill;
     /** By cluster. */
     watches: ReadonlyMap<string, ClusterWatch>;
     fencingToken: number;
@@ -31,6 +37,7 @@ export class EnvironmentFlusher {
     this.#config = options.config;
     this.#writer = options.writer;
     this.#announcer = options.announcer;
+    this.#backfill = options.backfill;
     this.#watches = options.watches;
     this.#fencingToken = options.fencingToken;
   }
@@ -51,6 +58,20 @@ export class EnvironmentFlusher {
       return;
     }
     const { manifests } = this.#config;
+    const applications = argocd?.objects('application') ?? [];
+    const application = findApplication(
+      entry,
+      environment,
+      namespace,
+      applications,
+    );
+    if (application) {
+      const { entityRef, service } = entry;
+      this.#backfill?.offer(
+        { entityRef, environment: name, service },
+        parseApplication(application),
+      );
+    }
     const snapshot = normaliseEnvironment({
       entry,
       environment,
@@ -61,7 +82,7 @@ export class EnvironmentFlusher {
         pods: watch.objects('pod', namespace),
         canaries: watch.objects('canary', namespace),
         virtualServices: watch.objects('virtualService', namespace),
-        applications: argocd?.objects('application') ?? [],
+        applications,
       },
     });
     const key = `${name} ${entry.entityRef}`;
@@ -80,6 +101,7 @@ export class EnvironmentFlusher {
       this.#measured.set(key, {
         entityRef: entry.entityRef,
         runId,
+        cluster: cluster ?? '',
         prometheus: environment.prometheus,
         namespace,
         workloads: {

@@ -235,6 +235,12 @@ export function normaliseEnvironment(input: {
               ? { stableTag: servingState.runningTag }
               : {}),
             ...(routeWeight === undefined ? {} : { routeWeight }),
+            ...(targetState
+              ? {
+                  canaryReady:
+                    targetState.pods.desired > 0 && targetState.complete,
+                }
+              : {}),
           },
         }
       : {}),

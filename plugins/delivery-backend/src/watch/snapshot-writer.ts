@@ -1,5 +1,6 @@
 import {
   DeploymentRecord,
+  RolloutFacts,
   deploymentTransitions,
   isRolloutActive,
 } from '@heal7/backstage-plugin-delivery-common';
@@ -23,7 +24,8 @@ export class SnapshotWriter {
   readonly #samples: SampleStore;
   readonly #clock: () => Date;
   readonly #newId: () => string;
-  readonly #weights = new Map<string, number>();
+  /** Last stored, by run and series. */
+  readonly #noted = new Map<string, number>();
 
   constructor(options: {
     environments: EnvironmentStore;
@@ -75,11 +77,7 @@ export class SnapshotWriter {
     await this.#deployments.save(entityRef, records);
     const run = newestCanary([...records, ...history]);
     if (rollout && run) {
-      await this.#weigh(
-        run,
-        rollout.routeWeight ?? rollout.reportedWeight,
-        now,
-      );
+      await this.#note(run, rollout, now);
     }
     const changed = await this.#environments.save(
       entityRef,
@@ -97,23 +95,34 @@ export class SnapshotWriter {
     };
   }
 
-  async #weigh(
+  /** What changes with the Canary itself, between two measurements. */
+  async #note(
     run: DeploymentRecord,
-    weight: number,
+    rollout: RolloutFacts,
     now: Date,
   ): Promise<void> {
-    const known = this.#weights.get(run.environment + run.id);
-    const over = run.outcome !== 'running' && known === undefined;
-    if (over || known === weight) {
-      return;
+    const weight = rollout.routeWeight ?? rollout.reportedWeight;
+    const isOver = run.outcome !== 'running';
+    const values = [
+      ['weight', weight],
+      // The end sets it back to 0, which says nothing about this run.
+      ...(isOver ? [] : [['failed-checks', rollout.failedChecks] as const]),
+    ] as const;
+    for (const [series, value] of values) {
+      const key = `${run.environment} ${run.id} ${series}`;
+      const known = this.#noted.get(key);
+      if (known === value || (isOver && known === undefined)) {
+        continue;
+      }
+      this.#noted.set(key, value);
+      await this.#samples.add(run.id, now, [
+        { series, measurement: { kind: 'number', value } },
+      ]);
     }
-    this.#weights.set(run.environment + run.id, weight);
-    if (run.outcome !== 'running') {
-      this.#weights.delete(run.environment + run.id);
+    if (isOver) {
+      this.#noted.delete(`${run.environment} ${run.id} weight`);
+      this.#noted.delete(`${run.environment} ${run.id} failed-checks`);
     }
-    await this.#samples.add(run.id, now, [
-      { series: 'weight', measurement: { kind: 'number', value: weight } },
-    ]);
   }
 }
 

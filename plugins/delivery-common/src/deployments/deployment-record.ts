@@ -1,5 +1,15 @@
 import type { Deployment, Link } from '../types';
 
+/**
+ * How a row came about that nobody saw happen: `cluster` = guessed from ReplicaSets at the first look, `gitops` = read
+ * from the history of Argo CD.
+ *
+ * @public
+ */
+export const deploymentOrigins = ['cluster', 'gitops'] as const;
+/** @public */
+export type DeploymentOrigin = (typeof deploymentOrigins)[number];
+
 /** A deployment as it is stored: tags instead of described versions. @public */
 export interface DeploymentRecord {
   id: string;
@@ -14,4 +24,6 @@ export interface DeploymentRecord {
   reason?: string;
   rollbackId?: string;
   links: Link[];
+  /** Absent = seen. */
+  origin?: DeploymentOrigin;
 }

@@ -65,6 +65,7 @@ function firstHistory(
       outcome: 'superseded',
       kind: 'deployment',
       reason: 'Read from the cluster: deployed before the portal watched it.',
+      origin: 'cluster',
       links: [],
     }),
   );
@@ -78,6 +79,7 @@ function firstHistory(
     finishedAt: since,
     outcome: 'succeeded',
     kind: 'deployment',
+    origin: 'cluster',
     links: [],
   });
   return records;

@@ -1,2 +1,3 @@
+export * from './backfill-history';
 export * from './deployment-record';
 export * from './deployment-transitions';

@@ -72,43 +72,40 @@ describe('releaseJourney', () => {
         weightSeries: [],
       },
     });
-    const releases = releaseJourney(
-      {
-        environments: [dev, prod],
-        deployments: [
-          deployment('dev', v(3), 'succeeded', 40),
-          deployment('prod', v(2), 'succeeded', 30),
-          deployment('dev', v(2), 'succeeded', 20),
-        ],
-        commits: [commit(2, 4), commit(3, 35)],
-        runs: [
-          {
-            id: '9',
-            commit: '4'.repeat(40),
-            state: 'running',
-            startedAt: '2026-01-01T11:59:00Z',
-          },
-        ],
-        gates: [
-          {
-            commit: '3'.repeat(40),
-            verdict: 'inconclusive',
-            at: '2026-01-01T11:37:00Z',
-          },
-          {
-            commit: '2'.repeat(40),
-            verdict: 'failed',
-            at: '2026-01-01T11:05:00Z',
-          },
-          {
-            commit: '2'.repeat(40),
-            verdict: 'passed',
-            at: '2026-01-01T11:06:00Z',
-          },
-        ],
-      },
-      now,
-    );
+    const releases = releaseJourney({
+      environments: [dev, prod],
+      deployments: [
+        deployment('dev', v(3), 'succeeded', 40),
+        deployment('prod', v(2), 'succeeded', 30),
+        deployment('dev', v(2), 'succeeded', 20),
+      ],
+      commits: [commit(2, 4), commit(3, 35)],
+      runs: [
+        {
+          id: '9',
+          commit: '4'.repeat(40),
+          state: 'running',
+          startedAt: '2026-01-01T11:59:00Z',
+        },
+      ],
+      gates: [
+        {
+          commit: '3'.repeat(40),
+          verdict: 'inconclusive',
+          at: '2026-01-01T11:37:00Z',
+        },
+        {
+          commit: '2'.repeat(40),
+          verdict: 'failed',
+          at: '2026-01-01T11:05:00Z',
+        },
+        {
+          commit: '2'.repeat(40),
+          verdict: 'passed',
+          at: '2026-01-01T11:06:00Z',
+        },
+      ],
+    });
     expect(releases.map(({ version }) => version.label)).toEqual([
       '4444444',
       '1.3.0',
@@ -131,8 +128,10 @@ describe('releaseJourney', () => {
     expect(releases[1].stations.at(-1)?.note).toBe('30 %');
     expect(releases[1]).toMatchObject({
       complete: false,
-      leadTimeSeconds: 25 * 60,
+      underWaySince: releases[1].stations[0].at,
     });
+    expect(releases[1]).not.toHaveProperty('leadTimeSeconds');
+    expect(releases[2]).not.toHaveProperty('underWaySince');
     expect(states(releases[2])).toEqual([
       'commit passed',
       'gates passed',
@@ -152,15 +151,12 @@ describe('releaseJourney', () => {
     ['running', 'running'],
     ['superseded', 'passed'],
   ] as const)('shows a deployment that is %s as %s', (outcome, state) => {
-    const [release] = releaseJourney(
-      {
-        environments: [environment('prod', 'production', { running: v(1) })],
-        deployments: [deployment('prod', v(2), outcome, 30)],
-        commits: [commit(1, 1), commit(2, 2)],
-        runs: [],
-      },
-      now,
-    );
+    const [release] = releaseJourney({
+      environments: [environment('prod', 'production', { running: v(1) })],
+      deployments: [deployment('prod', v(2), outcome, 30)],
+      commits: [commit(1, 1), commit(2, 2)],
+      runs: [],
+    });
     expect(release.version.label).toBe('1.2.0');
     expect(release.stations.at(-1)?.state).toBe(state);
     expect(release.stations[1]).toMatchObject({
@@ -170,36 +166,30 @@ describe('releaseJourney', () => {
   });
 
   it('does not know where a cluster does not tell', () => {
-    const [release] = releaseJourney(
-      {
-        environments: [
-          environment('dev', 'development', { running: v(2) }),
-          environment('prod', 'production', { health: 'unknown' }),
-        ],
-        deployments: [],
-        commits: [],
-        runs: [],
-        gates: [],
-      },
-      now,
-    );
+    const [release] = releaseJourney({
+      environments: [
+        environment('dev', 'development', { running: v(2) }),
+        environment('prod', 'production', { health: 'unknown' }),
+      ],
+      deployments: [],
+      commits: [],
+      runs: [],
+      gates: [],
+    });
     expect(states(release)).toContain('prod unknown');
     expect(release.stations[1].note).toBe('not-evaluated');
   });
 
   it('does not wait for a release that was overtaken before anybody looked', () => {
-    const releases = releaseJourney(
-      {
-        environments: [
-          environment('dev', 'development', { running: v(2) }),
-          environment('prod', 'production', { running: v(1) }),
-        ],
-        deployments: [],
-        commits: [commit(1, 1), commit(2, 2)],
-        runs: [],
-      },
-      now,
-    );
+    const releases = releaseJourney({
+      environments: [
+        environment('dev', 'development', { running: v(2) }),
+        environment('prod', 'production', { running: v(1) }),
+      ],
+      deployments: [],
+      commits: [commit(1, 1), commit(2, 2)],
+      runs: [],
+    });
     expect(releases.map(states)).toEqual([
       expect.arrayContaining(['dev passed', 'prod waiting']),
       expect.arrayContaining(['dev unknown', 'prod passed']),
@@ -207,18 +197,15 @@ describe('releaseJourney', () => {
   });
 
   it('shows as many as asked for', () => {
-    const releases = releaseJourney(
-      {
-        environments: [],
-        deployments: [1, 2, 3, 4].map(number =>
-          deployment('dev', v(number), 'succeeded', number),
-        ),
-        commits: [],
-        runs: [],
-        limit: 2,
-      },
-      now,
-    );
+    const releases = releaseJourney({
+      environments: [],
+      deployments: [1, 2, 3, 4].map(number =>
+        deployment('dev', v(number), 'succeeded', number),
+      ),
+      commits: [],
+      runs: [],
+      limit: 2,
+    });
     expect(releases.map(({ version }) => version.label)).toEqual([
       '1.4.0',
       '1.3.0',

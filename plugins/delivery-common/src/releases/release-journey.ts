@@ -181,10 +181,7 @@ function environmentStation(
  *
  * @public
  */
-export function releaseJourney(
-  input: ReleaseJourneyInput,
-  now: Date,
-): Release[] {
+export function releaseJourney(input: ReleaseJourneyInput): Release[] {
   const { deployments, environments, gates, limit = 10 } = input;
   const sorted = candidates(input).sort((a, b) => b.at.localeCompare(a.at));
   const last = environments.at(-1);
@@ -232,15 +229,9 @@ export function releaseJourney(
     const final = lanes.at(-1);
     const complete = final?.state === 'passed';
     const onItsWay = inProduction === -1 || index < inProduction;
-    let leadTimeSeconds: number | undefined;
-    if (complete) {
-      leadTimeSeconds = seconds(committedAt, final.at);
-    } else if (onItsWay) {
-      const soFar = seconds(committedAt, now.toISOString());
-      // Whole minutes: an answer that differs every second could never be "not modified".
-      leadTimeSeconds =
-        soFar === undefined ? undefined : Math.floor(soFar / 60) * 60;
-    }
+    const leadTimeSeconds = complete
+      ? seconds(committedAt, final.at)
+      : undefined;
     return {
       version,
       stations: [
@@ -253,6 +244,9 @@ export function releaseJourney(
         ...lanes,
       ],
       ...(leadTimeSeconds === undefined ? {} : { leadTimeSeconds }),
+      ...(onItsWay && !complete && committedAt
+        ? { underWaySince: committedAt }
+        : {}),
       complete,
     };
   });

@@ -20,6 +20,8 @@ export interface ParsedRolloutEvent {
   kind: NonNullable<RolloutEvent['kind']>;
   weight?: number;
   violation?: RolloutViolation;
+  /** With which the threshold was reached. */
+  failedChecks?: number;
   /** True when the metric had no values. */
   noData?: boolean;
 }
@@ -114,10 +116,14 @@ export function parseFlaggerEvent(message: string): ParsedRolloutEvent {
   const kind =
     kindByText.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
   const weight = /canary weight (\d+)/.exec(text)?.[1];
+  const failedChecks = /failed checks threshold reached (\d+)/.exec(text)?.[1];
   const violation = kind === 'halt' ? parseViolation(text) : undefined;
   return {
     kind,
     ...(weight === undefined ? {} : { weight: Number(weight) }),
+    ...(failedChecks === undefined
+      ? {}
+      : { failedChecks: Number(failedChecks) }),
     ...(violation ? { violation } : {}),
     ...(/no values found/i.test(text) ? { noData: true } : {}),
   };

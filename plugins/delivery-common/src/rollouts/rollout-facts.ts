@@ -1,6 +1,20 @@
 import type { RolloutEvent, RolloutMetric, RolloutPhase } from '../types';
 import type { RequestCounts } from './judge-metric';
 
+/** A metric's query that is kept in the cluster (Flagger's MetricTemplate), and what is filled in. @public */
+export interface MetricTemplateFacts {
+  name: string;
+  namespace: string;
+  /** By what stands between the braces: `target`, `interval`, `variables.region`. */
+  values: Record<string, string>;
+}
+
+/** @public */
+export type RolloutMetricFacts = Pick<
+  RolloutMetric,
+  'name' | 'unit' | 'threshold'
+> & { template?: MetricTemplateFacts };
+
 /** What a progressive-delivery controller says about one rollout, free of its vendor's types. @public */
 export interface RolloutFacts {
   name: string;
@@ -17,6 +31,7 @@ export interface RolloutFacts {
   stepWeights: number[];
   /** Number of iterations of A/B and blue-green analyses, and the one it is at. */
   iterations?: { done: number; total: number };
+  /** In the running analysis; Flagger sets it back to 0 when it fails. */
   failedChecks: number;
   threshold: number;
   intervalSeconds: number;
@@ -25,7 +40,9 @@ export interface RolloutFacts {
   message?: string;
   specHash?: string;
   promotedSpecHash?: string;
-  metrics: Array<Pick<RolloutMetric, 'name' | 'unit' | 'threshold'>>;
+  /** False while the pods of the new version are not all ready: Flagger asks no gate then. */
+  canaryReady?: boolean;
+  metrics: RolloutMetricFacts[];
 }
 
 /** One stored sample of a metric. @public */
@@ -38,6 +55,8 @@ export type MetricSample =
 export interface RolloutSamples {
   weight: Array<[number, number]>;
   metrics: Record<string, { canary: MetricSample[]; stable: MetricSample[] }>;
+  /** Most failed checks that were seen. */
+  failedChecks?: number;
   counts?: { canary?: RequestCounts; stable?: RequestCounts };
 }
 

@@ -215,6 +215,23 @@ describe('summarizeRollout', () => {
     expect(rollout.timeline[0].at >= rollout.timeline[1].at).toBe(true);
   });
 
+  it('remembers the failed checks that Flagger forgets when it gives up', () => {
+    const failed = { phase: 'failed' as const, failedChecks: 0 };
+    expect(
+      summarize(failed, [
+        [at, 'Rolling back shop.prod failed checks threshold reached 5'],
+      ]).failedChecks,
+    ).toBe(5);
+    expect(
+      summarize(failed, [], { ...noSamples, failedChecks: 4 }).failedChecks,
+    ).toBe(4);
+    // While it runs the controller is right: it begins again at 0 with every revision.
+    expect(
+      summarize({ failedChecks: 1 }, [], { ...noSamples, failedChecks: 4 })
+        .failedChecks,
+    ).toBe(1);
+  });
+
   it('gives Flagger’s words when no metric was the reason', () => {
     const rollout = summarize({ phase: 'failed' }, [
       [

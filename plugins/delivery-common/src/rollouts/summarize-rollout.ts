@@ -87,9 +87,25 @@ function eventsOfRun(events: ReadEvent[]): ReadEvent[] {
   return start === -1 ? events : events.slice(0, start + 1);
 }
 
+/** Flagger forgets them when it gives up; what was seen before, and its own event, do not. */
+function failedChecksOf(
+  { facts, samples }: SummarizeRolloutInput,
+  events: ReadEvent[],
+): number {
+  if (isRolloutActive(facts.phase)) {
+    return facts.failedChecks;
+  }
+  return Math.max(
+    facts.failedChecks,
+    samples.failedChecks ?? 0,
+    ...eventsOfRun(events).map(({ parsed }) => parsed.failedChecks ?? 0),
+  );
+}
+
 function reasonOf(
   input: SummarizeRolloutInput,
   events: ReadEvent[],
+  failedChecks: number,
 ): Sentence | undefined {
   const { facts, canary, environmentTitle } = input;
   const version = canary?.label ?? facts.canaryTag ?? facts.name;
@@ -101,7 +117,7 @@ function reasonOf(
   if (facts.phase === 'failed') {
     const cause = run.find(({ parsed }) => parsed.kind === 'rolling-back');
     const checks =
-      facts.failedChecks || run.filter(e => e.parsed.violation).length;
+      failedChecks || run.filter(e => e.parsed.violation).length;
     if (violation) {
       return {
         code: 'canary-stopped-metric',
@@ -175,7 +191,8 @@ export function summarizeRollout(
     .map(event => ({ ...event, parsed: parseFlaggerEvent(event.message) }))
     .sort((a, b) => b.at.localeCompare(a.at));
   const weight = facts.routeWeight ?? facts.reportedWeight;
-  const reason = reasonOf(input, events);
+  const failedChecks = failedChecksOf(input, events);
+  const reason = reasonOf(input, events, failedChecks);
   // Not "now", where it can be avoided: the same facts shall give the same answer.
   const neverSince =
     input.startedAt ?? facts.lastTransitionAt ?? now.toISOString();
@@ -193,8 +210,11 @@ export function summarizeRollout(
     maxWeight: facts.maxWeight,
     stepWeight: facts.stepWeights[0] ?? 0,
     ...steps(facts, weight),
-    failedChecks: facts.failedChecks,
+    failedChecks,
     threshold: facts.threshold,
+    ...(facts.canaryReady === undefined
+      ? {}
+      : { canaryReady: facts.canaryReady }),
     intervalSeconds: facts.intervalSeconds,
     ...(input.startedAt ? { startedAt: input.startedAt } : {}),
     ...(facts.lastTransitionAt

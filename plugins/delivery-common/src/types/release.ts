@@ -22,8 +22,13 @@ export interface ReleaseStation {
 export interface Release {
   version: Version;
   stations: ReleaseStation[];
-  /** Commit to production (or now), seconds. */
+  /** Commit to production, seconds; only of a release that has arrived. */
   leadTimeSeconds?: number;
+  /**
+   * When the commit was made, of a release that is on its way. A date, not a duration: an answer that differs with every
+   * tick of the clock could never be "not modified".
+   */
+  underWaySince?: string;
   complete: boolean;
 }
 

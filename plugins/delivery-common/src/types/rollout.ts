@@ -89,9 +89,12 @@ export interface Rollout {
   /** 1-based step and number of steps to `maxWeight`. */
   step: number;
   steps: number;
+  /** Of the running analysis; after its end as many as there had been. */
   failedChecks: number;
   /** Failed checks that stop it. */
   threshold: number;
+  /** False while the pods of the new version are not all ready; absent = not known. */
+  canaryReady?: boolean;
   intervalSeconds: number;
   startedAt?: string;
   lastTransitionAt?: string;

@@ -35,7 +35,7 @@ export const serviceDeliveryLimits = { releases: 10, history: 30 } as const;
  * @public
  */
 export function describeDeployment(
-  { fromTag, toTag, ...record }: DeploymentRecord,
+  { fromTag, toTag, origin: _, ...record }: DeploymentRecord,
   describe: DescribeVersion,
 ): Deployment {
   return {
@@ -67,15 +67,12 @@ export function buildServiceDelivery(
     generatedAt: now.toISOString(),
     ...(worst ? { headline: worst } : {}),
     environments,
-    releases: releaseJourney(
-      {
-        ...facts,
-        environments,
-        deployments,
-        limit: serviceDeliveryLimits.releases,
-      },
-      now,
-    ),
+    releases: releaseJourney({
+      ...facts,
+      environments,
+      deployments,
+      limit: serviceDeliveryLimits.releases,
+    }),
     history: deployments.slice(0, serviceDeliveryLimits.history),
     rollbacks: [],
     holds: [],

@@ -17,6 +17,9 @@ import { parseImage } from '../kubernetes/parse-image';
 export interface ApplicationHistoryEntry {
   id: string;
   revisions: string[];
+  /** Where each revision is from; as it was then, where Argo CD kept that. */
+  sources: Array<{ repoUrl?: string; revision?: string }>;
+  startedAt?: string;
   deployedAt?: string;
   initiatedBy?: string;
 }
@@ -76,7 +79,24 @@ function initiatorOf(entry: JsonValue): string | undefined {
   );
 }
 
-function parseHistory(raw: JsonValue): ApplicationHistoryEntry[] {
+function sourcesOf(
+  entry: JsonValue,
+  current: JsonValue[],
+): ApplicationHistoryEntry['sources'] {
+  const several = arrayAt(entry, 'sources');
+  const one = objectAt(entry, 'source');
+  const own = several.length || !Object.keys(one).length ? several : [one];
+  const revisions = revisionsOf(entry);
+  return (own.length ? own : current).map((source, index) => ({
+    repoUrl: stringAt(source, 'repoURL'),
+    revision: revisions[index],
+  }));
+}
+
+function parseHistory(
+  raw: JsonValue,
+  current: JsonValue[],
+): ApplicationHistoryEntry[] {
   // Argo CD appends; the last entry is the current one.
   return arrayAt(raw, 'status', 'history')
     .map((entry, index) => {
@@ -87,6 +107,8 @@ function parseHistory(raw: JsonValue): ApplicationHistoryEntry[] {
             ? String(id)
             : `at-${index}`,
         revisions: revisionsOf(entry),
+        sources: sourcesOf(entry, current),
+        startedAt: dateAt(entry, 'deployStartedAt'),
         deployedAt: dateAt(entry, 'deployedAt'),
         initiatedBy: initiatorOf(entry),
       };
@@ -143,7 +165,7 @@ export function parseApplication({
     })),
     images: texts(arrayAt(raw, 'status', 'summary', 'images')),
     targetTag: targetTagOf(sources),
-    history: parseHistory(raw),
+    history: parseHistory(raw, sources),
     failedOperation: failed
       ? stringAt(raw, 'status', 'operationState', 'message') ??
         'the last sync failed'

@@ -1,16 +1,21 @@
 import {
+  MetricTemplateFacts,
   RolloutFacts,
   RolloutMetric,
   RolloutPhase,
 } from '@heal7/backstage-plugin-delivery-common';
-import { JsonValue } from '@backstage/types';
-import { KubernetesObject } from '../../clusters/cluster-client';
+import { JsonObject, JsonValue } from '@backstage/types';
+import {
+  KubernetesMetadata,
+  KubernetesObject,
+} from '../../clusters/cluster-client';
 import {
   arrayAt,
   dateAt,
   numberAt,
   objectAt,
   stringAt,
+  stringsAt,
 } from '../../json/read-json';
 
 /** A Canary: the facts of its rollout and the names of the objects Flagger makes for it. */
@@ -86,7 +91,49 @@ function stepWeightsOf(analysis: JsonValue, maxWeight: number): number[] {
   return [...weights, maxWeight];
 }
 
-function metricsOf(analysis: JsonValue): RolloutFacts['metrics'] {
+/**
+ * What Flagger fills into the query of a MetricTemplate.
+ *
+ * @see https://docs.flagger.app/usage/metrics#custom-metrics
+ */
+function templateOf(
+  metric: JsonValue,
+  canary: KubernetesMetadata,
+  raw: JsonObject,
+): MetricTemplateFacts | undefined {
+  const name = stringAt(metric, 'templateRef', 'name');
+  if (!name) {
+    return undefined;
+  }
+  const target = stringAt(raw, 'spec', 'targetRef', 'name') ?? '';
+  const namespace = canary.namespace ?? '';
+  const variables = stringsAt(metric, 'templateVariables');
+  return {
+    name,
+    namespace: stringAt(metric, 'templateRef', 'namespace') ?? namespace,
+    values: {
+      name: canary.name,
+      namespace,
+      target,
+      service: stringAt(raw, 'spec', 'service', 'name') ?? target,
+      ingress: stringAt(raw, 'spec', 'ingressRef', 'name') ?? target,
+      route: stringAt(raw, 'spec', 'routeRef', 'name') ?? target,
+      interval: stringAt(metric, 'interval') ?? '1m',
+      ...Object.fromEntries(
+        Object.entries(variables).map(([key, value]) => [
+          `variables.${key}`,
+          value,
+        ]),
+      ),
+    },
+  };
+}
+
+function metricsOf(
+  analysis: JsonValue,
+  canary: KubernetesMetadata,
+  raw: JsonObject,
+): RolloutFacts['metrics'] {
   return arrayAt(analysis, 'metrics').flatMap(metric => {
     const name = stringAt(metric, 'name');
     if (!name) {
@@ -102,6 +149,7 @@ function metricsOf(analysis: JsonValue): RolloutFacts['metrics'] {
       legacyMin === undefined ? numberAt(metric, 'threshold') : undefined;
     const lower = min ?? legacyMin;
     const upper = max ?? legacyMax;
+    const template = templateOf(metric, canary, raw);
     return [
       {
         name,
@@ -110,6 +158,7 @@ function metricsOf(analysis: JsonValue): RolloutFacts['metrics'] {
           ...(lower === undefined ? {} : { min: lower }),
           ...(upper === undefined ? {} : { max: upper }),
         },
+        ...(template ? { template } : {}),
       },
     ];
   });
@@ -167,7 +216,7 @@ export function parseCanary({
       ...(message ? { message } : {}),
       ...(specHash ? { specHash } : {}),
       ...(promotedSpecHash ? { promotedSpecHash } : {}),
-      metrics: metricsOf(analysis),
+      metrics: metricsOf(analysis, metadata, raw),
     },
     targetName,
     targetKind: stringAt(raw, 'spec', 'targetRef', 'kind') ?? 'Deployment',

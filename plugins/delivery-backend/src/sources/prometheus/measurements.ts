@@ -13,6 +13,14 @@ export interface Measurements {
     target: MetricTarget,
     options?: { at?: Date; signal?: AbortSignal },
   ): Promise<Measurement>;
+  /** Asks a query that is complete already. */
+  ask(
+    provider: string,
+    query: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<Measurement>;
+  /** Whether the config has a query of its own for a metric, which then goes before that of a MetricTemplate. */
+  hasOwnQuery(metric: string): boolean;
 }
 
 export class DefaultMeasurements implements Measurements {
@@ -30,20 +38,28 @@ export class DefaultMeasurements implements Measurements {
   async measure(
     ...[provider, metric, target, options]: Parameters<Measurements['measure']>
   ): Promise<Measurement> {
-    const metrics = this.#providers.get(provider);
-    if (!metrics) {
-      return {
-        kind: 'error',
-        message: `Prometheus ${provider} is not configured under delivery.prometheus`,
-      };
-    }
     const query = metricQuery(this.#config, metric, target);
-    if (query === undefined) {
-      return {
-        kind: 'error',
-        message: `there is no query for ${metric} under delivery.metrics.queries`,
-      };
-    }
-    return metrics.instant(query, options);
+    return query === undefined
+      ? {
+          kind: 'error',
+          message: `there is no query for ${metric} under delivery.metrics.queries`,
+        }
+      : this.ask(provider, query, options);
+  }
+
+  async ask(
+    ...[provider, query, options]: Parameters<Measurements['ask']>
+  ): Promise<Measurement> {
+    const metrics = this.#providers.get(provider);
+    return metrics
+      ? metrics.instant(query, options)
+      : {
+          kind: 'error',
+          message: `Prometheus ${provider} is not configured under delivery.prometheus`,
+        };
+  }
+
+  hasOwnQuery(metric: string): boolean {
+    return Object.hasOwn(this.#config.queries, metric);
   }
 }

@@ -4,6 +4,7 @@ import type {
   EnvironmentState,
   Release,
 } from '@heal7/backstage-plugin-delivery-common';
+import { useNow } from '../../hooks/now';
 import { useWords } from '../../hooks/useWords';
 import common from '../common/common.module.css';
 import { Panel } from '../common/Panel';
@@ -20,7 +21,8 @@ const ReleaseRow = (props: {
   environments: readonly EnvironmentState[];
 }) => {
   const { t, duration } = useWords();
-  const { version, leadTimeSeconds, complete } = props.release;
+  const now = useNow();
+  const { version, leadTimeSeconds, underWaySince } = props.release;
   const short = isUneventful(props.release);
   return (
     <li className={styles.release}>
@@ -36,11 +38,14 @@ const ReleaseRow = (props: {
         </span>
         {leadTimeSeconds !== undefined ? (
           <span className={common.secondary}>
-            {complete
-              ? t('journey.leadTime', { duration: duration(leadTimeSeconds) })
-              : t('journey.leadTimeSoFar', {
-                  duration: duration(leadTimeSeconds),
-                })}
+            {t('journey.leadTime', { duration: duration(leadTimeSeconds) })}
+          </span>
+        ) : null}
+        {underWaySince ? (
+          <span className={common.secondary}>
+            {t('journey.leadTimeSoFar', {
+              duration: duration((now - Date.parse(underWaySince)) / 1_000),
+            })}
           </span>
         ) : null}
       </div>

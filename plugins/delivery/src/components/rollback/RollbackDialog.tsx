@@ -145,6 +145,7 @@ export const RollbackDialog = (props: {
           type="submit"
           variant="primary"
           destructive
+          className={styles.destructive}
           isDisabled={blocked || state.loading}
           isPending={sending}
         >
