@@ -18,13 +18,17 @@ export async function confirmRollback(
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(options.reason);
   const confirmation = dialog.getByRole('textbox', { name: /to confirm/ });
   if (await confirmation.isVisible()) await confirmation.fill(options.service);
-  await dialog.getByRole('button', { name: options.submit, exact: true }).click();
+  await dialog
+    .getByRole('button', { name: options.submit, exact: true })
+    .click();
 }
 
 /** Waits until the open dialog says that the roll back ended well. */
 export async function rollbackSucceeded(page: Page) {
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText('succeeded', { exact: true }).first()).toBeVisible({
+  await expect(
+    dialog.getByText('succeeded', { exact: true }).first(),
+  ).toBeVisible({
     timeout: 150_000,
   });
 }

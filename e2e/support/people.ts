@@ -9,11 +9,15 @@ export async function signInAs(page: Page, login: string) {
   const closed = oauth.waitForEvent('close');
   await oauth.getByText(login, { exact: true }).click();
   await closed;
-  await expect(page.getByRole('heading', { name: 'What would you like to do?' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'What would you like to do?' }),
+  ).toBeVisible();
 }
 
 export async function enterAsGuest(page: Page) {
   await page.goto('/');
   await page.getByRole('button', { name: 'Enter' }).click();
-  await expect(page.getByRole('heading', { name: 'What would you like to do?' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'What would you like to do?' }),
+  ).toBeVisible();
 }

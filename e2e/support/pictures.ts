@@ -8,5 +8,9 @@ export async function picture(page: Page, name: string, fullPage = true) {
   if (!process.env.PICTURES) return;
   mkdirSync(folder, { recursive: true });
   await page.waitForTimeout(400);
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage, animations: 'disabled' });
+  await page.screenshot({
+    path: `${folder}/${name}.png`,
+    fullPage,
+    animations: 'disabled',
+  });
 }

@@ -40,9 +40,16 @@ export async function slackText(): Promise<string> {
 export async function manifest(path: string): Promise<string> {
   const response = await fetch(
     `${addresses.github}/api/v3/repos/heal7/k8s-manifests/contents/${path}`,
-    { headers: { authorization: 'Bearer ghp_sandboxportal', accept: 'application/vnd.github.raw' } },
+    {
+      headers: {
+        authorization: 'Bearer ghp_sandboxportal',
+        accept: 'application/vnd.github.raw',
+      },
+    },
   );
   expect(response.ok, `${path}: ${response.status}`).toBe(true);
   const text = await response.text();
-  return text.startsWith('{') ? Buffer.from(JSON.parse(text).content, 'base64').toString() : text;
+  return text.startsWith('{')
+    ? Buffer.from(JSON.parse(text).content, 'base64').toString()
+    : text;
 }

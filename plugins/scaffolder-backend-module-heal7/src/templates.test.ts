@@ -265,14 +265,13 @@ describe('templates', () => {
     120_000,
   );
 
-  (python ? it : it.skip)(
-    'a generated backend-service passes its own tests (skipped where Python lacks its libraries)',
-    async () => {
+  if (python) {
+    it('a generated backend-service passes its own tests', async () => {
       const into = join(folders[0], 'python');
       await dryRun(backend, 'backend-service', answers, into);
       const service = join(into, 'service');
       const { stdout } = await run(
-        python ?? 'python3',
+        python,
         [
           '-m',
           'pytest',
@@ -289,9 +288,12 @@ describe('templates', () => {
           await readFile(join(service, 'reports/coverage.xml'), 'utf8'),
         ) ?? [];
       expect(Number(rate)).toBeGreaterThanOrEqual(0.85);
-    },
-    120_000,
-  );
+    }, 120_000);
+  } else {
+    it.todo(
+      'skipped: no Python with fastapi, pytest-cov, httpx, psycopg and redis for the tests of a generated service',
+    );
+  }
 
   it('refuses a name that is not one, before anything is made', async () => {
     await expect(

@@ -90,6 +90,12 @@ export class EnvironmentObserver {
         ? this.#canary(client, facts, namespace)
         : undefined,
     ]);
+    const ready =
+      desired !== undefined &&
+      desired.desired > 0 &&
+      desired.observedGeneration >= desired.generation &&
+      desired.updated === desired.desired &&
+      desired.available >= desired.desired;
     const serving = facts.primaryDeploymentName ? primary : desired;
     const pods = serving
       ? await this.#pods(client, facts, namespace, serving, target)
@@ -109,7 +115,7 @@ export class EnvironmentObserver {
       servingTag: serving?.image?.tag,
       pods,
       ...(application ? { application } : {}),
-      ...(canary ? { canary } : {}),
+      ...(canary ? { canary: { ...canary, ready } } : {}),
       ...(primaryRevision ? { primaryRevision } : {}),
     };
   }
@@ -129,7 +135,9 @@ export class EnvironmentObserver {
     client: ClusterClient,
     facts: EnvironmentFacts,
     namespace: string,
-  ): Promise<RollbackObservation['canary']> {
+  ): Promise<
+    Omit<NonNullable<RollbackObservation['canary']>, 'ready'> | undefined
+  > {
     const name = facts.state.rollout?.name ?? facts.service;
     const object = await client.get(kinds.canary, namespace, name);
     const canary = object && parseCanary(object);
@@ -144,6 +152,7 @@ export class EnvironmentObserver {
     return {
       phase: canary.facts.phase,
       weight: weight ?? canary.facts.reportedWeight,
+      intervalSeconds: canary.facts.intervalSeconds,
     };
   }
 

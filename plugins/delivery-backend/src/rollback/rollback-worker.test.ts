@@ -90,6 +90,54 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(github.commits).toHaveLength(1);
   });
 
+  it('does not wait for a question that Flagger does not ask: waiting for approval', async () => {
+    const act = await begin('waiting');
+    const { id, plan } = await act.request();
+    expect(plan.steps[0].text.code).toBe('rollback-step-canary-waits');
+    const done = await act.finish(id, [act.worker('a')], 60);
+    expect(done).toMatchObject({
+      state: 'succeeded',
+      outcome: { text: 'Production runs 1.41.3 again, seen on its pods' },
+    });
+    expect(done.steps.map(({ detail }) => detail?.code)).toEqual([
+      'rollback-canary-not-begun',
+      'rollback-synced-commit',
+      'rollback-were-healthy',
+      'rollback-held',
+    ]);
+    expect(github.commits).toHaveLength(1);
+  });
+
+  it('does not wait in vain for pods that never become ready', async () => {
+    const act = await begin('progressing');
+    act.world.crash();
+    const { id, plan } = await act.request();
+    expect(plan.steps[0]).toMatchObject({
+      text: { code: 'rollback-step-canary-not-ready' },
+      withinSeconds: 150,
+    });
+    const worker = act.worker('a');
+    await act.finish(id, [worker], 150);
+    expect(github.commits).toHaveLength(0);
+    // Meanwhile nothing may let the bad version through.
+    const answer = await act.keeper.answer(
+      'confirm-promotion',
+      {
+        name: 'pay',
+        namespace: 'pay-prod',
+        phase: 'Progressing',
+        checksum: 'sum-1',
+        metadata: {},
+      },
+      undefined,
+    );
+    expect(answer.yes).toBe(false);
+    const done = await act.finish(id, [worker], 30);
+    expect(done.state).toBe('succeeded');
+    expect(done.steps[0].detail?.code).toBe('rollback-gate-not-asked');
+    expect(github.files.get(valuesPath)).toBe(values(good.tag));
+  });
+
   // The heart of it: the process dies at every single point at which something was stored or done, and another replica
   // finishes. Points are counted in a clean run first, so that new ones are tested without anybody remembering to.
   describe.each(worlds)('a crash anywhere: %s', (_, phase) => {

@@ -105,7 +105,16 @@ export class RollbackWorker {
             text: `environment ${rollback.environment} of the service is not known any more`,
           },
         };
-    const decision = nextStep({ ...rollback, progress }, seen, now(), policy);
+    const decision = nextStep(
+      {
+        ...rollback,
+        progress,
+        environmentTitle: facts?.environment.title ?? rollback.environment,
+      },
+      seen,
+      now(),
+      policy,
+    );
     switch (decision.kind) {
       case 'wait':
         return { waiting: true, next: await this.#wait(record, decision) };
@@ -157,12 +166,13 @@ export class RollbackWorker {
     {
       to,
       message,
-    }: Pick<RollbackDecision & { kind: 'move' }, 'to' | 'message'>,
+      done,
+    }: Pick<RollbackDecision & { kind: 'move' }, 'to' | 'message' | 'done'>,
   ): Promise<RollbackRecord> {
     const at = this.options.now().toISOString();
     return this.#save(record, {
       state: to,
-      steps: stepsAfterMove(record.rollback.steps, to, message, at),
+      steps: stepsAfterMove(record.rollback.steps, to, message, at, done),
       progress: { ...record.progress, since: at, lastError: undefined },
       pendingCommand: false,
       attempts: 0,

@@ -1,7 +1,6 @@
 import type { Deployment, EnvironmentState, Version } from '../types';
 import { releaseJourney } from './release-journey';
 
-const now = new Date('2026-01-01T12:00:30Z');
 const v = (number: number): Version => ({
   tag: `1.${number}.0-${String(number).repeat(7)}`,
   label: `1.${number}.0`,

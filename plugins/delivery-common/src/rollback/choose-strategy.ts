@@ -19,12 +19,31 @@ export interface StrategyChoice {
   blockers: Sentence[];
 }
 
-/** Phases in which Flagger polls the rollback gate. @public */
+/** Phases in which a canary can be stopped before it reached everybody. @public */
 export const stoppablePhases: readonly RolloutPhase[] = [
   'waiting',
   'progressing',
   'waiting-promotion',
 ];
+
+/**
+ * Phases in which Flagger polls the rollback gate, while the canary's pods are ready. In `waiting` it asks only whether it
+ * may begin; the canary has no traffic then.
+ *
+ * @public
+ */
+export const polledPhases: readonly RolloutPhase[] = [
+  'progressing',
+  'waiting-promotion',
+];
+
+/**
+ * Seconds after which a gate that was not asked will not be: two turns of Flagger and some time to spare.
+ *
+ * @public
+ */
+export const gatePatienceSeconds = (intervalSeconds: number): number =>
+  2 * intervalSeconds + 30;
 
 /** Phases in which it polls nothing and is about to end. @public */
 export const promotingPhases: readonly RolloutPhase[] = [

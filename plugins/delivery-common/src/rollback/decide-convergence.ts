@@ -73,6 +73,15 @@ export function converge(
     );
   }
   return podsCarryTarget(run, seen)
-    ? { kind: 'move', to: 'verifying', message: runSentences.verifying() }
+    ? {
+        kind: 'move',
+        to: 'verifying',
+        message: runSentences.verifying(),
+        done: {
+          converge: seen.application
+            ? runSentences.synced(progress.written.commit)
+            : runSentences.deployed(run.to),
+        },
+      }
     : wait(awaitingPods(seen));
 }

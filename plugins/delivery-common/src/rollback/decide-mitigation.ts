@@ -1,5 +1,9 @@
-import type { Sentence } from '../types';
-import { promotingPhases, stoppablePhases } from './choose-strategy';
+import type { RolloutPhase, Sentence } from '../types';
+import {
+  gatePatienceSeconds,
+  polledPhases,
+  promotingPhases,
+} from './choose-strategy';
 import {
   awaitingPods,
   fail,
@@ -31,6 +35,16 @@ export function begin(
     : { kind: 'move', to: 'mitigating', message: runSentences.mitigating() };
 }
 
+function mitigated(
+  run: RollbackRun,
+  phase: RolloutPhase | undefined,
+): Sentence {
+  if (run.progress.primaryUndoneAt) return runSentences.primaryBack(run.to);
+  return phase === 'failed'
+    ? runSentences.canaryStopped(run.from)
+    : runSentences.usersSafe(run.to);
+}
+
 /** @internal */
 export function mitigate(
   run: RollbackRun,
@@ -42,14 +56,28 @@ export function mitigate(
   const phase = seen.canary?.phase;
   const promoting = phase !== undefined && promotingPhases.includes(phase);
   const elapsed = secondsSince(progress.mitigationSince ?? progress.since, now);
+  const { mitigateTimeoutSeconds } = policy;
+  // With a slow Flagger the gate needs longer than the policy grants for things that happen at once.
+  const limit = progress.gateOpenedAt
+    ? Math.max(
+        mitigateTimeoutSeconds,
+        gatePatienceSeconds(seen.canary?.intervalSeconds ?? 0),
+      )
+    : mitigateTimeoutSeconds;
+  const goOn = (achieved: Sentence): RollbackDecision => ({
+    kind: 'move',
+    to: 'converging',
+    message: runSentences.converging(),
+    done: { mitigate: achieved },
+  });
   const wait = (message: Sentence): RollbackDecision => {
     if (promoting) {
       return secondsSince(progress.since, now) > policy.promotionTimeoutSeconds
         ? fail(runSentences.promotionTimedOut(policy.promotionTimeoutSeconds))
         : { kind: 'wait', phase: 'mitigate', message };
     }
-    return elapsed > policy.mitigateTimeoutSeconds
-      ? fail(runSentences.mitigationTimedOut(policy.mitigateTimeoutSeconds))
+    return elapsed > limit
+      ? fail(runSentences.mitigationTimedOut(limit))
       : { kind: 'wait', phase: 'mitigate', message };
   };
 
@@ -78,10 +106,23 @@ export function mitigate(
       message: runSentences.mitigating(),
     };
   }
-  if (phase !== undefined && stoppablePhases.includes(phase)) {
+  if (phase === 'waiting') {
+    // It has no traffic, and no gate is asked but the one that lets it begin, which says no to this version.
+    return goOn(runSentences.canaryNotBegun(run.from));
+  }
+  if (phase !== undefined && polledPhases.includes(phase)) {
     if (seen.desiredTag === run.to.tag) {
       // Git was turned back by somebody already; Flagger ends the run by itself.
       return wait(runSentences.awaitingFlagger());
+    }
+    if (
+      progress.gateOpenedAt &&
+      seen.canary?.ready === false &&
+      secondsSince(progress.gateOpenedAt, now) >
+        gatePatienceSeconds(seen.canary.intervalSeconds)
+    ) {
+      // Flagger waits for pods that do not become ready. Going back to the promoted template begins no new analysis.
+      return goOn(runSentences.gateNotAsked(run.from));
     }
     return progress.gateOpenedAt
       ? wait(runSentences.awaitingFlagger())
@@ -103,11 +144,7 @@ export function mitigate(
     return wait(runSentences.awaitingFlagger());
   }
   if (podsCarryTarget(run, seen)) {
-    return {
-      kind: 'move',
-      to: 'converging',
-      message: runSentences.converging(),
-    };
+    return goOn(mitigated(run, phase));
   }
   if (seen.servingTag === run.to.tag) return wait(awaitingPods(seen));
   if (!seen.canary) return fail(runSentences.canaryUnusable('gone'));

@@ -23,7 +23,11 @@ export function verify(
     return {
       kind: 'move',
       to: 'succeeded',
-      message: runSentences.succeeded(run.to, run.environment),
+      message: runSentences.succeeded(run.to, run.environmentTitle),
+      done: {
+        verify: runSentences.wereHealthy(run.to, policy.verifySeconds),
+        hold: runSentences.held(run.from),
+      },
     };
   }
   const limit = policy.verifySeconds + policy.verifyTimeoutSeconds;

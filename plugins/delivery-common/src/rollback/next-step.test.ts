@@ -28,8 +28,8 @@ const decide = (
       return `wait ${decision.message.code}`;
   }
 };
-const canary = (phase: RolloutPhase, weight = 0) => ({
-  canary: { phase, weight },
+const canary = (phase: RolloutPhase, weight = 0, ready = true) => ({
+  canary: { phase, weight, ready, intervalSeconds: 60 },
 });
 const stable = { servingTag: good.tag, pods: back };
 const gone = { problem: { code: 'x', text: 'cluster prod-1 does not answer' } };
@@ -82,7 +82,61 @@ describe('before anything is touched', () => {
 describe('mitigating', () => {
   it.each<[string, Partial<RollbackRun>, Partial<RollbackObservation>, string]>(
     [
-      ['waiting canary', {}, canary('waiting'), 'command open-gate'],
+      [
+        'waiting canary: nobody asks the gate, nobody gets it',
+        {},
+        canary('waiting', 0, false),
+        'move converging',
+      ],
+      [
+        'waiting canary, Git already back',
+        {},
+        { ...canary('waiting'), desiredTag: good.tag },
+        'move converging',
+      ],
+      [
+        'waiting canary, newer version',
+        {},
+        { ...canary('waiting'), ...third },
+        'move superseded',
+      ],
+      [
+        'pods not ready: the gate is opened all the same',
+        {},
+        canary('progressing', 0, false),
+        'command open-gate',
+      ],
+      [
+        'pods not ready, gate open for two intervals',
+        { progress: { since: ago(160), gateOpenedAt: ago(150) } },
+        canary('progressing', 0, false),
+        'wait rollback-awaiting-flagger',
+      ],
+      [
+        'pods not ready, gate not asked',
+        { progress: { since: ago(160), gateOpenedAt: ago(151) } },
+        canary('progressing', 0, false),
+        'move converging',
+      ],
+      [
+        'pods ready, gate not asked yet',
+        { progress: { since: ago(160), gateOpenedAt: ago(151) } },
+        canary('progressing', 30),
+        'wait rollback-awaiting-flagger',
+      ],
+      [
+        'pods not ready, slow Flagger: patience before the time-out',
+        { progress: { since: ago(320), gateOpenedAt: ago(319) } },
+        {
+          canary: {
+            phase: 'progressing',
+            weight: 0,
+            ready: false,
+            intervalSeconds: 300,
+          },
+        },
+        'wait rollback-awaiting-flagger',
+      ],
       [
         'progressing canary',
         {},
@@ -347,6 +401,25 @@ describe('verifying', () => {
     ],
   )('%s', (_, of, saw, expected) => expect(decide(of, saw)).toBe(expected));
 
+  it('names the environment as people do, and says what the finished phases achieved', () => {
+    const decision = nextStep(
+      run({
+        state,
+        progress: { since: ago(310), healthySince: ago(300), holdId: 'h' },
+      }),
+      seen(fine),
+      now,
+      policy,
+    );
+    expect(decision).toMatchObject({
+      message: { text: 'Production runs 1.41.3 again, seen on its pods' },
+      done: {
+        verify: { text: 'Pods of 1.41.3 were healthy for 5 min' },
+        hold: { text: '1.42.0 is on hold' },
+      },
+    });
+  });
+
   it('drops the watch it interrupts', () => {
     const decision = nextStep(
       run({ state, progress: { since: ago(100), healthySince: ago(90) } }),
@@ -360,6 +433,36 @@ describe('verifying', () => {
     });
   });
 });
+
+it.each<[string, Partial<RollbackRun>, Partial<RollbackObservation>, object]>([
+  [
+    'a stopped canary',
+    {},
+    { ...canary('failed'), ...stable },
+    { mitigate: { text: 'Flagger stopped canary 1.42.0' } },
+  ],
+  [
+    'an undone primary',
+    { progress: { since: ago(10), primaryUndoneAt: ago(5) } },
+    { ...canary('succeeded'), ...stable },
+    { mitigate: { text: 'The primary pods run 1.41.3 again' } },
+  ],
+  [
+    'a synced commit',
+    {
+      state: 'converging',
+      progress: {
+        since: ago(20),
+        written: { at: ago(20), commit: 'c0ffee1234', alreadyThere: false },
+        refreshedAt: ago(10),
+      },
+    },
+    { desiredTag: good.tag, ...stable },
+    { converge: { text: 'Argo CD synced commit c0ffee1' } },
+  ],
+])('says what was done: %s', (_, of, saw, done) =>
+  expect(nextStep(run(of), seen(saw), now, policy)).toMatchObject({ done }),
+);
 
 it('asks a human in every sentence that ends in failure', () => {
   const failures = [

@@ -5,7 +5,11 @@ import type {
   Sentence,
   Version,
 } from '../types';
-import { chooseStrategy, type StrategyChoice } from './choose-strategy';
+import {
+  chooseStrategy,
+  gatePatienceSeconds,
+  type StrategyChoice,
+} from './choose-strategy';
 import { fingerprint } from './fingerprint';
 import type { RollbackFacts, RollbackPlanOptions } from './rollback-facts';
 import type { RollbackPolicy } from './rollback-policy';
@@ -168,6 +172,28 @@ function warningsOf(
   return warnings;
 }
 
+function stopStep({ environment }: RollbackFacts, from: Version): PlannedStep {
+  const { rollout } = environment;
+  const phase = 'mitigate';
+  if (rollout?.phase === 'waiting') {
+    return { phase, text: planSentences.stepCanaryWaits(from) };
+  }
+  if (rollout?.canaryReady === false) {
+    const seconds = gatePatienceSeconds(rollout.intervalSeconds);
+    return {
+      phase,
+      text: planSentences.stepCanaryNotReady(from, seconds),
+      withinSeconds: seconds,
+    };
+  }
+  return {
+    phase,
+    text: planSentences.stepStopCanary(from),
+    // Flagger asks once per interval.
+    withinSeconds: rollout?.intervalSeconds,
+  };
+}
+
 function plannedSteps(
   facts: RollbackFacts,
   choice: StrategyChoice,
@@ -184,12 +210,7 @@ function plannedSteps(
     });
   }
   if (choice.strategy === 'stop-canary') {
-    steps.push({
-      phase: 'mitigate',
-      text: planSentences.stepStopCanary(from),
-      // Flagger asks once per interval.
-      withinSeconds: facts.environment.rollout?.intervalSeconds,
-    });
+    steps.push(stopStep(facts, from));
   }
   if (choice.strategy === 'undo-primary') {
     steps.push({

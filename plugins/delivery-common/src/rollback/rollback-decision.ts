@@ -16,7 +16,13 @@ export type RollbackCommand =
 
 /** What the engine decides after one look. @public */
 export type RollbackDecision =
-  | { kind: 'move'; to: RollbackState; message: Sentence }
+  | {
+      kind: 'move';
+      to: RollbackState;
+      message: Sentence;
+      /** What the phases that end with it have achieved. */
+      done?: Partial<Record<RollbackPhase, Sentence>>;
+    }
   | {
       kind: 'command';
       command: RollbackCommand;

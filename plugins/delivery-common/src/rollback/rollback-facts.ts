@@ -65,7 +65,14 @@ export interface RollbackObservation {
   /** Absent = no Argo CD Application. */
   application?: { sync: SyncState; revision?: string };
   /** Absent = Flagger does not run this service. */
-  canary?: { phase: RolloutPhase; weight: number };
+  canary?: {
+    phase: RolloutPhase;
+    weight: number;
+    /** Between two turns of Flagger. */
+    intervalSeconds: number;
+    /** All pods of the canary are ready; otherwise Flagger waits for them and asks no gate. */
+    ready: boolean;
+  };
   /** ReplicaSet of the primary Deployment that carries the target. */
   primaryRevision?: string;
   /** The cluster could not be read: nothing above is to be trusted. */
@@ -100,5 +107,9 @@ export interface RollbackProgress {
 /** The part of a rollback that decides what comes next. @public */
 export type RollbackRun = Pick<
   Rollback,
-  'id' | 'state' | 'strategy' | 'from' | 'to' | 'requestedAt' | 'environment'
-> & { progress: RollbackProgress };
+  'id' | 'state' | 'strategy' | 'from' | 'to' | 'requestedAt'
+> & {
+  /** As people call it. */
+  environmentTitle: string;
+  progress: RollbackProgress;
+};

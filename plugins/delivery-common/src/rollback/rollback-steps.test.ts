@@ -31,7 +31,11 @@ describe('the four phases', () => {
       state: 'running',
       detail: words('commit'),
     });
-    steps = stepsAfterMove(steps, 'verifying', words('c'), 't4');
+    steps = stepsAfterMove(steps, 'verifying', words('c'), 't4', {
+      converge: words('synced'),
+    });
+    // Not what it was waiting for at last.
+    expect(steps[1].detail).toEqual(words('synced'));
     steps = describeStep(steps, 'hold', words('d'), 't5');
     steps = stepsAfterMove(steps, 'succeeded', words('e'), 't6');
     expect(states(steps)).toEqual(['done', 'done', 'done', 'done']);

@@ -38,7 +38,8 @@ export const describeStep = (
   );
 
 /**
- * What a change of state means for the four phases.
+ * What a change of state means for the four phases. `achieved` says what was done in those that end with it: what they
+ * were waiting for at last is of no interest any more.
  *
  * @public
  */
@@ -47,6 +48,7 @@ export function stepsAfterMove(
   to: RollbackState,
   message: Sentence,
   at: string,
+  achieved: Partial<Record<RollbackPhase, Sentence>> = {},
 ): RollbackStep[] {
   const starting = phaseOfState(to);
   return steps.map(step => {
@@ -60,6 +62,7 @@ export function stepsAfterMove(
             ...step,
             state: to === 'superseded' ? 'skipped' : 'done',
             finishedAt: at,
+            detail: achieved[step.phase] ?? step.detail,
           };
     }
     if (step.state === 'waiting' && isTerminal(to)) {

@@ -107,6 +107,49 @@ export const runSentences = {
       `${why}; attempt ${attempt + 1} in ${roughDuration(seconds)}`,
     ),
 
+  canaryStopped: (canary: Version) =>
+    say(
+      'canary-stopped',
+      { version: canary.label },
+      `Flagger stopped canary ${canary.label}`,
+    ),
+  canaryNotBegun: (canary: Version) =>
+    say(
+      'canary-not-begun',
+      { version: canary.label },
+      `Canary ${canary.label} has no traffic: Flagger waits for its approval, which is refused`,
+    ),
+  gateNotAsked: (canary: Version) =>
+    say(
+      'gate-not-asked',
+      { version: canary.label },
+      `Flagger does not ask while the pods of ${canary.label} are not ready; going on with the manifests`,
+    ),
+  primaryBack: (to: Version) =>
+    say(
+      'primary-back',
+      { version: to.label },
+      `The primary pods run ${to.label} again`,
+    ),
+  usersSafe: (to: Version) =>
+    say('users-safe', { version: to.label }, `Users are served ${to.label}`),
+  synced: (commit: string | undefined) =>
+    commit
+      ? say(
+          'synced-commit',
+          { commit },
+          `Argo CD synced commit ${commit.slice(0, 7)}`,
+        )
+      : say('synced', {}, 'Argo CD synced the manifests'),
+  deployed: (to: Version) =>
+    say('deployed', { version: to.label }, `All pods carry ${to.label}`),
+  wereHealthy: (to: Version, seconds: number) =>
+    say(
+      'were-healthy',
+      { version: to.label, seconds },
+      `Pods of ${to.label} were healthy for ${roughDuration(seconds)}`,
+    ),
+
   gateOpened: () => say('gate-opened', {}, 'Rollback gate opened for Flagger'),
   primaryUndone: (revision: string) =>
     say(

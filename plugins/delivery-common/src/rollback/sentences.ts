@@ -185,6 +185,22 @@ export const planSentences = {
       { version: canary.label },
       `Canary ${canary.label} is stopped through Flagger`,
     ),
+  stepCanaryWaits: (canary: Version) =>
+    say(
+      'step-canary-waits',
+      { version: canary.label },
+      `Canary ${canary.label} waits for its approval and has no traffic: the approval is refused`,
+    ),
+  stepCanaryNotReady: (canary: Version, seconds: number) =>
+    say(
+      'step-canary-not-ready',
+      { version: canary.label, seconds },
+      `Canary ${
+        canary.label
+      } is stopped through Flagger; it does not ask while the pods are not ready, so after ${roughDuration(
+        seconds,
+      )} the tag is written all the same`,
+    ),
   stepAwaitPromotion: () =>
     say(
       'step-await-promotion',

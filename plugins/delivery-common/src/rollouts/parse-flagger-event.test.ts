@@ -62,7 +62,7 @@ describe('parseFlaggerEvent', () => {
     ],
     [
       'Rolling back shop.prod failed checks threshold reached 5',
-      { kind: 'rolling-back' },
+      { kind: 'rolling-back', failedChecks: 5 },
     ],
     ['Canary failed! Scaling down shop.prod', { kind: 'failed' }],
     [

@@ -3,12 +3,20 @@ import type { Rollout } from './rollout';
 import type { Link, Problem } from './sentence';
 
 /** @public */
-export const environmentTiers = ['development', 'staging', 'production'] as const;
+export const environmentTiers = [
+  'development',
+  'staging',
+  'production',
+] as const;
 /** @public */
 export type EnvironmentTier = (typeof environmentTiers)[number];
 
 /** How a new version reaches the users of an environment. @public */
-export const deploymentStrategies = ['rolling', 'blue-green', 'canary'] as const;
+export const deploymentStrategies = [
+  'rolling',
+  'blue-green',
+  'canary',
+] as const;
 /** @public */
 export type DeploymentStrategy = (typeof deploymentStrategies)[number];
 
@@ -25,7 +33,12 @@ export const healthStates = [
 export type HealthState = (typeof healthStates)[number];
 
 /** `not-managed` = no Argo CD Application for it. @public */
-export const syncStates = ['out-of-sync', 'unknown', 'not-managed', 'synced'] as const;
+export const syncStates = [
+  'out-of-sync',
+  'unknown',
+  'not-managed',
+  'synced',
+] as const;
 /** @public */
 export type SyncState = (typeof syncStates)[number];
 

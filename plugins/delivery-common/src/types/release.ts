@@ -2,7 +2,14 @@ import type { Version } from './environment';
 import type { Link } from './sentence';
 
 /** @public */
-export const stationStates = ['waiting', 'running', 'passed', 'failed', 'unknown', 'rolled-back'] as const;
+export const stationStates = [
+  'waiting',
+  'running',
+  'passed',
+  'failed',
+  'unknown',
+  'rolled-back',
+] as const;
 /** @public */
 export type StationState = (typeof stationStates)[number];
 

@@ -20,7 +20,12 @@ export const rollbackStates = [
 export type RollbackState = (typeof rollbackStates)[number];
 
 /** The four phases a person watches. @public */
-export const rollbackPhases = ['mitigate', 'converge', 'verify', 'hold'] as const;
+export const rollbackPhases = [
+  'mitigate',
+  'converge',
+  'verify',
+  'hold',
+] as const;
 /** @public */
 export type RollbackPhase = (typeof rollbackPhases)[number];
 
@@ -33,7 +38,11 @@ export type RollbackPhase = (typeof rollbackPhases)[number];
  *
  * @public
  */
-export const rollbackStrategies = ['stop-canary', 'write-tag', 'undo-primary'] as const;
+export const rollbackStrategies = [
+  'stop-canary',
+  'write-tag',
+  'undo-primary',
+] as const;
 /** @public */
 export type RollbackStrategyName = (typeof rollbackStrategies)[number];
 

@@ -12,7 +12,10 @@ export interface ServiceDelivery {
   entityRef: string;
   generatedAt: string;
   /** The worst thing, in a sentence; absent when all is well. */
-  headline?: Sentence & { severity: 'info' | 'warning' | 'error'; environment?: string };
+  headline?: Sentence & {
+    severity: 'info' | 'warning' | 'error';
+    environment?: string;
+  };
   /** In order of tier. */
   environments: EnvironmentState[];
   /** Newest first, at most 10. */
@@ -28,7 +31,12 @@ export interface ServiceDelivery {
 /** A row of `GET /services`. @public */
 export interface ServiceSummary {
   entityRef: string;
-  environments: Array<Pick<EnvironmentState, 'name' | 'tier' | 'running' | 'health' | 'sync' | 'stale'>>;
+  environments: Array<
+    Pick<
+      EnvironmentState,
+      'name' | 'tier' | 'running' | 'health' | 'sync' | 'stale'
+    >
+  >;
 }
 
 /**

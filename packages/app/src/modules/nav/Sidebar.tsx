@@ -7,7 +7,10 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import {
+  NavContentBlueprint,
+  type NavContentComponentProps,
+} from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
@@ -23,60 +26,53 @@ const translatedPages = {
   'page:scaffolder': 'nav.create',
 } as const;
 
+function SidebarNavigation({ navItems }: NavContentComponentProps) {
+  const { t } = useTranslationRef(portalTranslationRef);
+  const title = (item: { node: { spec: { id: string } }; title: string }) => {
+    const key =
+      translatedPages[item.node.spec.id as keyof typeof translatedPages];
+    return key ? t(key) : item.title;
+  };
+  const nav = navItems.withComponent(item => (
+    <SidebarItem icon={() => item.icon} to={item.href} text={title(item)} />
+  ));
+
+  // Shown by the search modal and the notifications item instead.
+  nav.take('page:search');
+  nav.take('page:notifications');
+
+  return (
+    <Sidebar>
+      <SidebarLogo />
+      <SidebarGroup label={t('nav.search')} icon={<SearchIcon />} to="/search">
+        <SidebarSearchModal />
+      </SidebarGroup>
+      <SidebarDivider />
+      <SidebarGroup label={t('nav.menu')} icon={<MenuIcon />}>
+        {nav.take('page:home')}
+        {nav.take('page:catalog')}
+        {nav.take('page:scaffolder')}
+        <SidebarDivider />
+        <SidebarScrollWrapper>
+          {nav.rest({ sortBy: 'title' })}
+        </SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem />
+      <SidebarDivider />
+      <SidebarGroup
+        label={t('nav.settings')}
+        icon={<UserSettingsSignInAvatar />}
+        to="/settings"
+      >
+        {nav.take('page:app-visualizer')}
+        {nav.take('page:user-settings')}
+      </SidebarGroup>
+    </Sidebar>
+  );
+}
+
 export const SidebarContent = NavContentBlueprint.make({
-  params: {
-    component: ({ navItems }) => {
-      const { t } = useTranslationRef(portalTranslationRef);
-      const title = (item: {
-        node: { spec: { id: string } };
-        title: string;
-      }) => {
-        const key =
-          translatedPages[item.node.spec.id as keyof typeof translatedPages];
-        return key ? t(key) : item.title;
-      };
-      const nav = navItems.withComponent(item => (
-        <SidebarItem icon={() => item.icon} to={item.href} text={title(item)} />
-      ));
-
-      // Shown by the search modal and the notifications item instead.
-      nav.take('page:search');
-      nav.take('page:notifications');
-
-      return (
-        <Sidebar>
-          <SidebarLogo />
-          <SidebarGroup
-            label={t('nav.search')}
-            icon={<SearchIcon />}
-            to="/search"
-          >
-            <SidebarSearchModal />
-          </SidebarGroup>
-          <SidebarDivider />
-          <SidebarGroup label={t('nav.menu')} icon={<MenuIcon />}>
-            {nav.take('page:home')}
-            {nav.take('page:catalog')}
-            {nav.take('page:scaffolder')}
-            <SidebarDivider />
-            <SidebarScrollWrapper>
-              {nav.rest({ sortBy: 'title' })}
-            </SidebarScrollWrapper>
-          </SidebarGroup>
-          <SidebarSpace />
-          <SidebarDivider />
-          <NotificationsSidebarItem />
-          <SidebarDivider />
-          <SidebarGroup
-            label={t('nav.settings')}
-            icon={<UserSettingsSignInAvatar />}
-            to="/settings"
-          >
-            {nav.take('page:app-visualizer')}
-            {nav.take('page:user-settings')}
-          </SidebarGroup>
-        </Sidebar>
-      );
-    },
-  },
+  params: { component: SidebarNavigation },
 });

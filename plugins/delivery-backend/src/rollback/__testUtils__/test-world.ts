@@ -43,6 +43,8 @@ export class TestWorld {
   readonly canary: boolean;
   readonly tier: EnvironmentTier;
   phase: RolloutPhase | undefined;
+  /** The canary's pods do not become ready: Flagger asks nothing. */
+  #crashing = false;
   /** Asked by Flagger at each tick while it may roll back. */
   rollbackGate: () => Promise<boolean> = async () => false;
 
@@ -55,7 +57,8 @@ export class TestWorld {
     this.tier = options.tier ?? 'production';
     github.files.set(valuesPath, values(bad.tag));
     const promoted = !this.canary || options.phase === 'succeeded';
-    this.deploy('pay', bad.tag, this.canary ? 0 : 2);
+    const canaryPods = options.phase === 'progressing' ? 1 : 0;
+    this.deploy('pay', bad.tag, this.canary ? canaryPods : 2);
     if (this.canary) {
       this.deploy('pay-primary', good.tag, 2);
       if (promoted) this.deploy('pay-primary', bad.tag, 2);
@@ -146,6 +149,20 @@ export class TestWorld {
     });
   }
 
+  crash(): void {
+    this.#crashing = true;
+    this.deploy('pay', bad.tag, 1);
+    const deployment = this.cluster.raw('Deployment', namespace, 'pay');
+    this.cluster.put('Deployment', namespace, 'pay', {
+      ...deployment,
+      status: {
+        ...objectAt(deployment, 'status'),
+        readyReplicas: 0,
+        availableReplicas: 0,
+      },
+    });
+  }
+
   /** One tick of everything that runs beside the portal. */
   async tick(): Promise<void> {
     const application = this.cluster.raw('Application', 'argocd', 'pay-prod');
@@ -161,7 +178,8 @@ export class TestWorld {
         this.deploy('pay', tag, this.canary ? 0 : 2);
     }
     if (this.canary) {
-      if (this.phase === 'progressing' && (await this.rollbackGate())) {
+      const isAsked = this.phase === 'progressing' && !this.#crashing;
+      if (isAsked && (await this.rollbackGate())) {
         this.phase = 'failed';
         this.writeCanary();
       }
@@ -239,6 +257,7 @@ export class TestWorld {
                 name: 'pay',
                 phase: this.phase,
                 active: this.phase === 'progressing',
+                ...(this.#crashing ? { canaryReady: false } : {}),
                 canary: parseVersion(desired, pattern),
                 stable: parseVersion(running, pattern),
                 reportedWeight: 0,

@@ -115,7 +115,7 @@ export const run = (overrides: Partial<RollbackRun> = {}): RollbackRun => ({
   strategy: 'stop-canary',
   from: bad,
   to: good,
-  environment: 'prod',
+  environmentTitle: 'Production',
   requestedAt: ago(60),
   progress: { since: ago(10) },
   ...overrides,
