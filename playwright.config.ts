@@ -14,7 +14,7 @@ process.env.SANDBOX_PORT = String(sandbox);
 
 export default defineConfig({
   testDir: './e2e',
-  outputDir: './e2e-results',
+  outputDir: `./e2e-results/${portal}`,
   fullyParallel: false,
   workers: 1,
   timeout: 240_000,

@@ -8,7 +8,9 @@ exports.up = async function up(knex) {
     table
       .string('origin', 16)
       .nullable()
-      .comment('Null = seen; cluster = guessed from ReplicaSets; gitops = read');
+      .comment(
+        'Null = seen; cluster = guessed from ReplicaSets; gitops = read',
+      );
   });
 
   await knex.schema.createTable('delivery_manifest_tags', table => {

@@ -1,15 +1,26 @@
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  MockActionsRegistry,
+  actionsRegistryServiceMock,
+} from '@backstage/backend-test-utils/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   SignalPayload,
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
 import {
   EnvironmentState,
   ServiceDelivery,
@@ -29,6 +40,7 @@ import {
   virtualService,
 } from './__testUtils__/objects';
 import deliveryPlugin from './index';
+import { TestGithub } from './rollback/__testUtils__/test-github';
 
 jest.setTimeout(30_000);
 
@@ -56,6 +68,9 @@ const plain: Entity = {
 interface World {
   server: Parameters<typeof request>[0];
   signals: SignalPayload[];
+  actions: MockActionsRegistry;
+  /** As if another plugin had published it. */
+  publish: (topic: string, eventPayload: unknown) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -64,10 +79,16 @@ interface WorldOptions {
   measure?: (query: string) => Measurement;
   decision?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
   gates?: () => Promise<never>;
+  /** Added to the config. */
+  config?: JsonObject;
+  /** Added to `delivery`. */
+  delivery?: JsonObject;
 }
 
 async function startWorld(options: WorldOptions): Promise<World> {
   const signals: SignalPayload[] = [];
+  const actions = actionsRegistryServiceMock();
+  const subscriptions: Array<Parameters<EventsService['subscribe']>[0]> = [];
   const config = {
     kubernetes: {
       clusterLocatorMethods: [
@@ -102,7 +123,9 @@ async function startWorld(options: WorldOptions): Promise<World> {
         },
       ],
       metrics: { sampleIntervalSeconds: 0.1 },
+      ...options.delivery,
     },
+    ...options.config,
   };
   const backend = await startTestBackend({
     features: [
@@ -127,6 +150,21 @@ async function startWorld(options: WorldOptions): Promise<World> {
         },
       }),
       mockServices.rootConfig.factory({ data: config }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async () => {},
+          subscribe: async subscription => {
+            subscriptions.push(subscription);
+          },
+        }),
+      }),
       mockServices.permissions.mock({
         authorize: async requests =>
           requests.map(() => ({
@@ -152,7 +190,19 @@ async function startWorld(options: WorldOptions): Promise<World> {
       }),
     ],
   });
-  return { server: backend.server, signals, stop: () => backend.stop() };
+  return {
+    server: backend.server,
+    signals,
+    actions,
+    publish: async (topic, eventPayload) => {
+      for (const { onEvent, topics } of subscriptions) {
+        if (topics.includes(topic)) {
+          await onEvent({ topic, eventPayload });
+        }
+      }
+    },
+    stop: () => backend.stop(),
+  };
 }
 
 const get = async (world: World): Promise<ServiceDelivery> =>
@@ -336,6 +386,64 @@ describe('delivery plugin', () => {
       '1.42.0',
       '1.41.3',
     ]);
+  });
+
+  it('reads once what was deployed before it was installed, and offers it as a way back', async () => {
+    const github = new TestGithub();
+    await github.start();
+    const path = 'environments/dev/shop/values-dev.yaml';
+    const [first, bad, good] = ['a', 'b', 'c'].map(letter => letter.repeat(40));
+    const tags = { [first]: '1.40.0-1111111', [bad]: newTag, [good]: oldTag };
+    for (const [commit, tag] of Object.entries(tags)) {
+      github.files.set(`${path}@${commit}`, `image:\n  tag: ${tag}\n`);
+    }
+    const entry = (revision: string, hour: number) => ({
+      revision,
+      deployedAt: `2026-01-01T0${hour}:00:00Z`,
+      source: { repoURL: github.repoUrl },
+    });
+    const shopDev = application({
+      name: 'shop-dev',
+      destination: 'dev',
+      labels: { 'heal7.io/service': 'shop', 'heal7.io/environment': 'dev' },
+    });
+    one.put('applications', {
+      ...shopDev,
+      status: {
+        sync: { status: 'Synced' },
+        health: { status: 'Healthy' },
+        history: [entry(first, 1), entry(bad, 5), entry(good, 8)],
+      },
+    });
+    const started = await startBoth({
+      config: github.config,
+      delivery: { manifests: { repoUrl: github.repoUrl } },
+    });
+    const delivery = await until(
+      started,
+      answer =>
+        answer.history.length > 2 && lane(answer, 'dev').actions[0].allowed,
+    );
+    expect(
+      delivery.history
+        .filter(({ environment }) => environment === 'dev')
+        .map(({ from, outcome, to }) => [from?.tag, to.tag, outcome]),
+    ).toEqual([
+      [newTag, oldTag, 'succeeded'],
+      ['1.40.0-1111111', newTag, 'succeeded'],
+      [undefined, '1.40.0-1111111', 'succeeded'],
+    ]);
+    const { body: plan } = await request(started.server)
+      .post('/api/delivery/rollbacks/plan')
+      .send({ entityRef: ref, environment: 'dev' })
+      .expect(200);
+    expect(plan).toMatchObject({
+      blockers: [],
+      from: { tag: oldTag },
+      to: { tag: newTag },
+      targets: [{ verified: true }, { verified: true }],
+    });
+    await github.stop();
   });
 
   it('follows a canary with its measurements, events and the reason why it stopped', async () => {
@@ -590,6 +698,92 @@ describe('delivery plugin', () => {
     expect(delivery.problems.map(({ code }) => code)).toContain(
       'gates-unreadable',
     );
+  });
+
+  it('tells the tab about a new verdict although no cluster changed', async () => {
+    const started = await startBoth();
+    await until(
+      started,
+      delivery => lane(delivery, 'dev').running !== undefined,
+    );
+    const isTold = () =>
+      started.signals.some(({ message }) => message?.topic === 'release');
+    expect(isTold()).toBe(false);
+    await started.publish('quality-gates.evaluation', 'nonsense');
+    // Together with another change only that one would be told.
+    while (!isTold()) {
+      await started.publish('quality-gates.evaluation', {
+        entityRef: 'component:default/shop',
+        verdict: 'passed',
+      });
+      await new Promise(resolve => setTimeout(resolve, 60));
+    }
+    expect(started.signals).toContainEqual({
+      recipients: { type: 'broadcast' },
+      channel: `delivery:${ref}`,
+      message: { entityRef: ref, topic: 'release' },
+    });
+  });
+
+  it('offers actions that see and may what the caller sees and may', async () => {
+    const started = await startBoth();
+    await until(
+      started,
+      delivery => lane(delivery, 'dev').running !== undefined,
+    );
+    const credentials = mockCredentials.user('user:default/ann');
+    const { output } = await started.actions.invoke({
+      id: 'test:get-service',
+      input: { entityRef: 'shop' },
+      credentials,
+    });
+    expect(output).toMatchObject({
+      environments: [
+        { name: 'dev', running: oldTag, health: 'healthy', readyPods: 2 },
+        { name: 'prod' },
+      ],
+      holds: [],
+    });
+    const plan = await started.actions.invoke({
+      id: 'test:plan-rollback',
+      input: { entityRef: ref, environment: 'dev' },
+      credentials,
+    });
+    expect(plan.output).toMatchObject({
+      possible: false,
+      from: oldTag,
+      blockers: expect.arrayContaining([
+        'It is not configured where the image tag of this environment is kept',
+      ]),
+    });
+    const rollBack = (reason: string) =>
+      started.actions.invoke({
+        id: 'test:roll-back',
+        input: {
+          entityRef: ref,
+          environment: 'dev',
+          toTag: oldTag,
+          reason,
+          fingerprint: 'f',
+        },
+        credentials,
+      });
+    await expect(rollBack('x')).rejects.toThrow(/at least 3 characters/);
+    await expect(rollBack('5xx')).rejects.toThrow(/image tag/);
+    await started.stop();
+
+    world = await startWorld({
+      clusters: {},
+      decision: AuthorizeResult.DENY,
+    });
+    for (const [id, input] of [
+      ['test:get-service', { entityRef: ref }],
+      ['test:plan-rollback', { entityRef: ref, environment: 'dev' }],
+    ] as const) {
+      await expect(
+        world.actions.invoke({ id, input, credentials }),
+      ).rejects.toThrow(/may not see/);
+    }
   });
 
   it('checks requests against its specification', async () => {

@@ -2,6 +2,8 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -11,6 +13,9 @@ import {
   deliveryMetricsExtensionPoint,
 } from '@heal7/backstage-plugin-delivery-node';
 import { qualityGatesServiceRef } from '@heal7/backstage-plugin-quality-gates-node';
+import { randomUUID } from 'node:crypto';
+import { registerGetService } from './actions/register-get-service';
+import { registerRollbackActions } from './actions/register-rollback-actions';
 import { DefaultClusterClients } from './clusters/default-cluster-clients';
 import { readClusters } from './config/read-clusters';
 import { readDeliveryConfig } from './config/read-delivery-config';
@@ -36,10 +41,12 @@ export const deliveryPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         gates: qualityGatesServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -74,6 +81,7 @@ export const deliveryPlugin = createBackendPlugin({
           auth,
           permissions,
           catalog: deps.catalog,
+          events: deps.events,
           signals: deps.signals,
           clusters,
           gates: new QualityGateVerdicts(deps.gates),
@@ -95,9 +103,17 @@ export const deliveryPlugin = createBackendPlugin({
           notifications: deps.notifications,
         });
 
+        const answers = read.createAnswers([rollback.decorator]);
+        registerGetService(deps.actionsRegistry, answers);
+        registerRollbackActions({
+          registry: deps.actionsRegistry,
+          service: rollback.service,
+          auth,
+          newId: randomUUID,
+        });
         httpRouter.use(
           createRouter({
-            answers: read.createAnswers([rollback.decorator]),
+            answers,
             httpAuth,
             routers: [rollback.router],
           }),

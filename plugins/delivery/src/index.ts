@@ -5,7 +5,6 @@
  */
 export { deliveryPlugin as default } from './plugin';
 export { deliveryApiRef, type DeliveryScreensApi } from './api/deliveryApiRef';
-export type { DeliveryDecisionsApi } from './api/DecisionsClient';
 export {
   deliverySentencesTranslationRef,
   deliveryTranslationRef,

@@ -7,6 +7,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import plugin from './index';
@@ -33,6 +34,7 @@ describe('quality-gates backend', () => {
     }),
   ) {
     const publish = jest.fn(async () => {});
+    const publishEvent = jest.fn(async () => {});
     const auditor = mockServices.auditor.mock();
     const success = jest.fn(async () => {});
     const fail = jest.fn(async () => {});
@@ -53,6 +55,11 @@ describe('quality-gates backend', () => {
           deps: {},
           factory: () => ({ publish }),
         }),
+        createServiceFactory({
+          service: eventsServiceRef,
+          deps: {},
+          factory: () => ({ publish: publishEvent, subscribe: async () => {} }),
+        }),
       ],
     });
     stops.push(() => backend.stop());
@@ -69,6 +76,7 @@ describe('quality-gates backend', () => {
       post,
       get,
       publish,
+      publishEvent,
       auditor,
       success,
       fail,
@@ -76,7 +84,7 @@ describe('quality-gates backend', () => {
   }
 
   it('judges what CI pushes, keeps it and gives it back', async () => {
-    const { post, get, publish, success } = await start();
+    const { post, get, publish, publishEvent, success } = await start();
 
     const pushed = await post(evaluationRequest());
     expect(pushed.status).toBe(201);
@@ -108,6 +116,15 @@ describe('quality-gates backend', () => {
       recipients: { type: 'broadcast' },
       channel: 'quality-gates:component:default/saju-calculator',
       message: { evaluationId: pushed.body.id },
+    });
+    expect(publishEvent).toHaveBeenCalledWith({
+      topic: 'quality-gates.evaluation',
+      eventPayload: {
+        entityRef: 'component:default/saju-calculator',
+        evaluationId: pushed.body.id,
+        commit: commitA,
+        verdict: 'passed',
+      },
     });
     expect(success).toHaveBeenCalledTimes(1);
   });

@@ -4,6 +4,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { qualityGatesPermissions } from '@heal7/backstage-plugin-quality-gates-common';
@@ -12,6 +13,7 @@ import { readQualityGatesConfig } from './config/readQualityGatesConfig';
 import { createRouter } from './router/createRouter';
 import { AuthorizedEvaluationService } from './service/AuthorizedEvaluationService';
 import { createAnnouncer } from './service/createAnnouncer';
+import { createEventPublisher } from './service/createEventPublisher';
 import { DefaultEvaluationService } from './service/DefaultEvaluationService';
 import { DatabaseEvaluationStore } from './store/DatabaseEvaluationStore';
 
@@ -27,6 +29,7 @@ export const qualityGatesPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -39,6 +42,8 @@ export const qualityGatesPlugin = createBackendPlugin({
         const { frontendTypes, maxRequestBytes } = readQualityGatesConfig(
           deps.config,
         );
+        const announce = createAnnouncer(deps.signals, deps.logger);
+        const publish = createEventPublisher(deps.events, deps.logger);
         const store = await DatabaseEvaluationStore.create(deps.database);
         const evaluations = new AuthorizedEvaluationService(
           new DefaultEvaluationService({
@@ -46,7 +51,9 @@ export const qualityGatesPlugin = createBackendPlugin({
             catalog,
             auth,
             frontendTypes,
-            announce: createAnnouncer(deps.signals, deps.logger),
+            announce: async evaluation => {
+              await Promise.all([announce(evaluation), publish(evaluation)]);
+            },
             now: () => new Date(),
             newId: randomUUID,
           }),

@@ -140,7 +140,6 @@ describe('heal7-gates push', () => {
   it.each([
     [401, 'The portal does not accept the token in HEAL7_GATES_TOKEN.'],
     [403, 'may not send measurements for this entity'],
-    [404, 'The portal refuses the measurements: The catalog has no x'],
   ])(
     'does not repeat what the portal refuses with %d',
     async (status, text) => {
@@ -149,6 +148,27 @@ describe('heal7-gates push', () => {
       expect(received).toHaveLength(1);
     },
   );
+
+  it('waits for a new service to be registered in the catalog', async () => {
+    answers = [
+      refusal(404, 'The catalog has no x'),
+      refusal(404, 'The catalog has no x'),
+      verdict('passed'),
+    ];
+    expect(await run()).toBe(0);
+    expect(delays).toEqual([3000, 3000]);
+    expect(output.errors[0]).toBe(
+      'The portal refuses the measurements: The catalog has no x Trying again in 3 s.',
+    );
+  });
+
+  it('waits a minute and no longer', async () => {
+    answers = Array.from({ length: 30 }, () =>
+      refusal(404, 'The catalog has no x'),
+    );
+    await expect(run()).rejects.toThrow('The catalog has no x');
+    expect(received).toHaveLength(20);
+  });
 
   it('says that the portal cannot be reached', async () => {
     server.close();

@@ -54,13 +54,19 @@ export async function push(
   });
   let evaluation: Evaluation;
   try {
-    evaluation = await retry(
-      () =>
-        client.createEvaluation(request, {
-          token,
-          signal: AbortSignal.timeout(30_000),
-        }),
-      {
+    const send = () =>
+      client.createEvaluation(request, {
+        token,
+        signal: AbortSignal.timeout(30_000),
+      });
+    const onRetry = (error: unknown, delay: number) =>
+      context.output.error(
+        `${pushErrorSentence(error, baseUrl)} Trying again in ${
+          delay / 1000
+        } s.`,
+      );
+    const sendThroughFailures = () =>
+      retry(send, {
         attempts: 5,
         firstDelay: 1_000,
         sleep: context.sleep,
@@ -68,14 +74,18 @@ export async function push(
           !(error instanceof ResponseError) ||
           error.statusCode >= 500 ||
           error.statusCode === 429,
-        onRetry: (error, delay) =>
-          context.output.error(
-            `${pushErrorSentence(error, baseUrl)} Trying again in ${
-              delay / 1000
-            } s.`,
-          ),
-      },
-    );
+        onRetry,
+      });
+    // The first run of a new service may be quicker than its registration in the catalog: one minute of patience.
+    evaluation = await retry(sendThroughFailures, {
+      attempts: 20,
+      firstDelay: 3_000,
+      factor: 1,
+      sleep: context.sleep,
+      isTemporary: error =>
+        error instanceof ResponseError && error.statusCode === 404,
+      onRetry,
+    });
   } catch (error) {
     throw new UsageError(pushErrorSentence(error, baseUrl));
   }

@@ -1,7 +1,9 @@
 export interface RetryOptions {
   attempts: number;
-  /** Milliseconds; doubles with each attempt. */
+  /** Milliseconds before the second attempt. */
   firstDelay: number;
+  /** How much longer each further delay is; default 2. */
+  factor?: number;
   isTemporary(error: unknown): boolean;
   onRetry(error: unknown, delay: number): void;
   sleep(milliseconds: number): Promise<void>;
@@ -19,7 +21,7 @@ export async function retry<T>(
       if (attempt >= options.attempts || !options.isTemporary(error)) {
         throw error;
       }
-      const delay = options.firstDelay * 2 ** (attempt - 1);
+      const delay = options.firstDelay * (options.factor ?? 2) ** (attempt - 1);
       options.onRetry(error, delay);
       await options.sleep(delay);
     }

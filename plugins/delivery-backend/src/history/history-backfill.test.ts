@@ -265,16 +265,13 @@ describe.each(databases.eachSupportedId())('history backfill on %s', id => {
   it('does not mistake the version of a chart, or another repository, for a commit of the manifests', async () => {
     const world = await start();
     await world.deployments.save(ref, [world.first]);
-    await world.run(
-      world.create(),
-      {
-        ...entry('c', 6),
-        sources: [
-          { repoUrl: github.repoUrl, revision: '1.2.3' },
-          { repoUrl: 'https://git.example.com/x', revision: sha('b') },
-        ],
-      },
-    );
+    await world.run(world.create(), {
+      ...entry('c', 6),
+      sources: [
+        { repoUrl: github.repoUrl, revision: '1.2.3' },
+        { repoUrl: 'https://git.example.com/x', revision: sha('b') },
+      ],
+    });
     expect(github.asked).toEqual([]);
     expect(await world.store.get(ref, 'prod')).toEqual({ done: true });
   });

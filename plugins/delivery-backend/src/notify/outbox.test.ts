@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('outbox on %s', databaseId => {
         attachments: [
           expect.objectContaining({
             color: '#2eb67d',
-            text: 'prod runs 1.41.3 again, seen on its pods',
+            text: 'Production runs 1.41.3 again, seen on its pods',
             title_link: `https://portal.example.org/catalog/default/component/pay/ci-cd?rollback=${id}`,
           }),
         ],

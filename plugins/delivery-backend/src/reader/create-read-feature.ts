@@ -9,6 +9,7 @@ import {
   ScmIntegrations,
 } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { MetricsProvider } from '@heal7/backstage-plugin-delivery-node';
 import { Knex } from 'knex';
@@ -18,6 +19,7 @@ import { DefaultClusterClients } from '../clusters/default-cluster-clients';
 import { DeliveryConfig } from '../config/delivery-config';
 import { RolloutEventRecorder } from '../events/rollout-event-recorder';
 import { RolloutEvents } from '../events/rollout-events';
+import { followEvaluations } from '../gates/evaluation-events';
 import { GateVerdicts } from '../gates/gate-verdicts';
 import { HistoryBackfill } from '../history/history-backfill';
 import { PastTags } from '../history/past-tags';
@@ -66,6 +68,7 @@ export interface ReadFeatureOptions {
   auth: AuthService;
   permissions: PermissionsService;
   catalog: CatalogService;
+  events: EventsService;
   signals: SignalsService;
   clusters: DefaultClusterClients;
   gates: GateVerdicts;
@@ -235,6 +238,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
     }),
   ];
   let leading: Promise<void> | undefined;
+  let following: Promise<void> | undefined;
 
   return {
     reader,
@@ -252,12 +256,21 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
       }),
     start: () => {
       tasks.forEach(task => task.start());
+      following = followEvaluations({
+        events: options.events,
+        announcer,
+        logger,
+      });
       // The first list of services before the first look at the clusters.
       leading = directory.refreshWhenDue(clock()).then(() => election.run());
     },
     stop: async () => {
       election.stop();
-      await Promise.all([leading, ...tasks.map(task => task.stop())]);
+      await Promise.all([
+        leading,
+        following,
+        ...tasks.map(task => task.stop()),
+      ]);
       announcer.close();
       clusters.close();
     },

@@ -249,14 +249,7 @@ export class DefaultDeliveryReader implements DeliveryReader {
         ...this.#usability(environment),
         sources,
         history,
-        ...(backfill?.error
-          ? {
-              backfillProblem: {
-                message: backfill.error,
-                since: backfill.errorSince,
-              },
-            }
-          : {}),
+        ...(backfill ? { backfill } : {}),
         events: timeline.events,
         samples:
           snapshot?.rollout && run

@@ -139,6 +139,47 @@ describe('environmentState', () => {
     expect(state({ sources }).problems).toEqual([]);
   });
 
+  it('tells "nothing was ever deployed" from "what was deployed is gone"', () => {
+    const { desiredTag: _d, runningTag: _r, ...empty } = snapshot;
+    const missing = {
+      ...empty,
+      health: 'missing' as const,
+      pods: { ready: 0, desired: 0 },
+    };
+    expect(state({ snapshot: missing })).toMatchObject({ notDeployed: true });
+    const history = [
+      {
+        id: '1',
+        environment: 'prod',
+        toTag: '1.0-abcdef1',
+        startedAt: fresh,
+        outcome: 'succeeded' as const,
+        kind: 'deployment' as const,
+        links: [],
+      },
+    ];
+    for (const input of [
+      { snapshot: missing, history },
+      { snapshot: { ...missing, sync: 'out-of-sync' as const } },
+      { snapshot: { ...missing, sync: 'not-managed' as const } },
+      { snapshot },
+    ]) {
+      expect(state(input).notDeployed).toBeUndefined();
+    }
+  });
+
+  it('says why earlier deployments are not known', () => {
+    expect(
+      state({ backfill: { error: 'GitHub answered 502' } }).problems,
+    ).toMatchObject([
+      {
+        code: 'history-unreadable',
+        severity: 'info',
+        text: 'Earlier deployments to Production are not known: GitHub answered 502',
+      },
+    ]);
+  });
+
   it('explains an environment without a cluster', () => {
     const { cluster: _, ...without } = environment;
     expect(state({ environment: without, snapshot: undefined })).toMatchObject({

@@ -9,11 +9,10 @@ import {
   summarizeRollout,
 } from '@heal7/backstage-plugin-delivery-common';
 import { EnvironmentConfig, namespaceOf } from '../config/delivery-config';
+import { BackfillState } from '../store/backfill-store';
 import { SourceStatus } from '../store/source-store';
 import { EnvironmentSnapshot } from './environment-snapshot';
-
-/** Longer than a few missed pings: then nobody watches. */
-const silentAfterMs = 90_000;
+import { sourceView } from './source-view';
 
 export interface EnvironmentStateInput {
   service: string;
@@ -25,131 +24,11 @@ export interface EnvironmentStateInput {
   sources: SourceStatus[];
   /** Newest first, of this environment. */
   history: DeploymentRecord[];
-  /** Why it is not known what was deployed before the portal watched. */
-  backfillProblem?: { message: string; since?: string };
+  /** How the reading of what was deployed before the portal watched goes. */
+  backfill?: Pick<BackfillState, 'error' | 'errorSince'>;
   events: RolloutEventFact[];
   samples: RolloutSamples;
   describe: DescribeVersion;
-}
-
-interface SourceView {
-  stale: boolean;
-  observedAt?: string;
-  problems: Problem[];
-}
-
-const partTitles: Record<string, string> = {
-  replicasets: 'ReplicaSets',
-  pods: 'Pods',
-  canaries: 'Canaries',
-  virtualservices: 'VirtualServices',
-  applications: 'Argo CD Applications',
-  events: 'Events',
-};
-
-/** The client's messages begin with the cluster; our sentences name it themselves. */
-const detailOf = (
-  { message, scope }: SourceStatus,
-  fallback: string,
-): string => {
-  const prefix = `Cluster ${scope.slice('cluster:'.length)}: `;
-  return message?.startsWith(prefix)
-    ? message.slice(prefix.length)
-    : message ?? fallback;
-};
-
-function clusterProblem(cluster: string, status: SourceStatus): Problem {
-  const scope = `cluster:${cluster}`;
-  const forbidden = status.state === 'forbidden';
-  const message = detailOf(status, 'no answer');
-  return {
-    code: forbidden ? 'cluster-forbidden' : 'cluster-unreachable',
-    params: { cluster, message },
-    text: forbidden
-      ? `Cluster ${cluster} does not let the portal read it: ${message}`
-      : `Cluster ${cluster} is not reachable: ${message}`,
-    severity: 'error',
-    scope,
-    since: status.since,
-  };
-}
-
-function sourceView(input: EnvironmentStateInput, now: Date): SourceView {
-  const { environment, service, snapshot, sources } = input;
-  const cluster = environment.cluster ?? '';
-  const namespace = namespaceOf(environment, service);
-  const here = ({ part, scope }: SourceStatus, wanted = cluster) =>
-    scope === `cluster:${wanted}` &&
-    (part.endsWith(`@${namespace}`) || part.endsWith('@*'));
-  const main = sources.find(
-    source => here(source) && source.part.startsWith('deployments@'),
-  );
-  const isDown = ({ state }: SourceStatus) =>
-    state === 'forbidden' || state === 'unreachable';
-  if (!main) {
-    return {
-      stale: snapshot !== undefined,
-      problems: [
-        {
-          code: 'not-observed-yet',
-          params: { environment: environment.title },
-          text: `${environment.title} has not been looked at yet.`,
-          severity: 'info',
-          scope: `environment:${environment.name}`,
-        },
-      ],
-    };
-  }
-  const observedAt = main.contactAt;
-  if (isDown(main)) {
-    return {
-      stale: snapshot !== undefined,
-      observedAt,
-      problems: [clusterProblem(cluster, main)],
-    };
-  }
-  const silence = observedAt ? now.getTime() - Date.parse(observedAt) : 0;
-  if (silence > silentAfterMs) {
-    return {
-      stale: true,
-      observedAt,
-      problems: [
-        {
-          code: 'cluster-not-watched',
-          params: { cluster },
-          text: `Nothing was heard from cluster ${cluster} for some time.`,
-          severity: 'warning',
-          scope: `cluster:${cluster}`,
-          since: observedAt,
-        },
-      ],
-    };
-  }
-  const parts = sources.filter(
-    source =>
-      isDown(source) &&
-      source !== main &&
-      (source.part.startsWith('applications@')
-        ? here(source, environment.argocdCluster ?? cluster)
-        : here(source)),
-  );
-  return {
-    stale: false,
-    observedAt,
-    problems: parts.map(part => {
-      const title = partTitles[part.part.split('@')[0]] ?? part.part;
-      return {
-        code: 'cluster-part-unreadable',
-        params: { cluster, part: title, message: detailOf(part, part.state) },
-        text: `${title} of ${part.scope.slice(
-          'cluster:'.length,
-        )} cannot be read: ${detailOf(part, part.state)}`,
-        severity: 'warning',
-        scope: part.scope,
-        since: part.since,
-      };
-    }),
-  };
 }
 
 function measurementProblem(input: EnvironmentStateInput): Problem[] {
@@ -190,23 +69,22 @@ function measurementProblem(input: EnvironmentStateInput): Problem[] {
 }
 
 function backfillProblems({
-  backfillProblem,
+  backfill,
   environment,
 }: EnvironmentStateInput): Problem[] {
-  if (!backfillProblem) {
-    return [];
-  }
-  const { message, since } = backfillProblem;
-  return [
-    {
-      code: 'history-unreadable',
-      params: { environment: environment.title, message },
-      text: `Earlier deployments to ${environment.title} are not known: ${message}`,
-      severity: 'info',
-      scope: `environment:${environment.name}`,
-      ...(since ? { since } : {}),
-    },
-  ];
+  const { error, errorSince } = backfill ?? {};
+  return error
+    ? [
+        {
+          code: 'history-unreadable',
+          params: { environment: environment.title, message: error },
+          text: `Earlier deployments to ${environment.title} are not known: ${error}`,
+          severity: 'info',
+          scope: `environment:${environment.name}`,
+          ...(errorSince ? { since: errorSince } : {}),
+        },
+      ]
+    : [];
 }
 
 function rolloutOf(input: EnvironmentStateInput, now: Date) {
@@ -287,11 +165,17 @@ export function environmentState(
   );
   const deployedAt = arrival?.finishedAt ?? snapshot.runningSince;
   const rollout = rolloutOf(input, now);
+  const notDeployed =
+    snapshot.health === 'missing' &&
+    snapshot.sync === 'synced' &&
+    !snapshot.desiredTag &&
+    history.length === 0;
   return {
     ...base,
     ...(snapshot.runningTag ? { running: describe(snapshot.runningTag) } : {}),
     ...(snapshot.desiredTag ? { desired: describe(snapshot.desiredTag) } : {}),
     health: snapshot.health,
+    ...(notDeployed ? { notDeployed } : {}),
     sync: snapshot.sync,
     pods: snapshot.pods,
     ...(deployedAt && snapshot.runningTag ? { deployedAt } : {}),

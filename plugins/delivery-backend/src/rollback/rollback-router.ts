@@ -1,7 +1,7 @@
 import { AuthService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
+import { callerOf } from './caller-of';
 import {
   parseHoldsQuery,
   parseListQuery,
@@ -19,25 +19,11 @@ export function createRollbackRouter(options: {
 }): express.Router {
   const { service, auth, httpAuth } = options;
 
-  const callerOf = async (request: Request): Promise<RollbackCaller> => {
+  const callerOfRequest = async (request: Request): Promise<RollbackCaller> => {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    if (auth.isPrincipal(credentials, 'user')) {
-      return {
-        credentials,
-        actor: credentials.principal.userEntityRef,
-        request,
-      };
-    }
-    if (auth.isPrincipal(credentials, 'service')) {
-      return {
-        credentials,
-        actor: `service:${credentials.principal.subject}`,
-        request,
-      };
-    }
-    throw new NotAllowedError('Only signed-in people and services may do this');
+    return { ...callerOf(auth, credentials), request };
   };
 
   const router = Router();
@@ -46,7 +32,7 @@ export function createRollbackRouter(options: {
   router.post('/rollbacks/plan', json, async (request, response) => {
     const plan = await service.plan(
       parsePlanRequest(request.body),
-      await callerOf(request),
+      await callerOfRequest(request),
     );
     response.json(plan);
   });
@@ -54,45 +40,49 @@ export function createRollbackRouter(options: {
     const wish = parseRollbackRequest(request.body);
     response
       .status(201)
-      .json(await service.request(wish, await callerOf(request)));
+      .json(await service.request(wish, await callerOfRequest(request)));
   });
   router.get('/rollbacks', async (request, response) => {
     response.json(
       await service.list(
         parseListQuery(request.query),
-        await callerOf(request),
+        await callerOfRequest(request),
       ),
     );
   });
   router.get('/rollbacks/:id', async (request, response) => {
     response.json(
-      await service.get(request.params.id, await callerOf(request)),
+      await service.get(request.params.id, await callerOfRequest(request)),
     );
   });
   router.post('/rollbacks/:id/approve', async (request, response) => {
     response.json(
-      await service.approve(request.params.id, await callerOf(request)),
+      await service.approve(request.params.id, await callerOfRequest(request)),
     );
   });
   router.post('/rollbacks/:id/reject', json, async (request, response) => {
     const { reason } = parseRejection(request.body);
     response.json(
-      await service.reject(request.params.id, reason, await callerOf(request)),
+      await service.reject(
+        request.params.id,
+        reason,
+        await callerOfRequest(request),
+      ),
     );
   });
   router.post('/rollbacks/:id/cancel', async (request, response) => {
     response.json(
-      await service.cancel(request.params.id, await callerOf(request)),
+      await service.cancel(request.params.id, await callerOfRequest(request)),
     );
   });
   router.get('/holds', async (request, response) => {
     const { entityRef } = parseHoldsQuery(request.query);
     response.json({
-      items: await service.listHolds(entityRef, await callerOf(request)),
+      items: await service.listHolds(entityRef, await callerOfRequest(request)),
     });
   });
   router.delete('/holds/:id', async (request, response) => {
-    await service.liftHold(request.params.id, await callerOf(request));
+    await service.liftHold(request.params.id, await callerOfRequest(request));
     response.status(204).end();
   });
   return router;

@@ -106,7 +106,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       'rollback-held',
     ]);
     expect(github.commits).toHaveLength(1);
-  });
+  }, 60_000);
 
   it('does not wait in vain for pods that never become ready', async () => {
     const act = await begin('progressing');
@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(done.state).toBe('succeeded');
     expect(done.steps[0].detail?.code).toBe('rollback-gate-not-asked');
     expect(github.files.get(valuesPath)).toBe(values(good.tag));
-  });
+  }, 60_000);
 
   // The heart of it: the process dies at every single point at which something was stored or done, and another replica
   // finishes. Points are counted in a clean run first, so that new ones are tested without anybody remembering to.

@@ -103,4 +103,38 @@ describe('DeliveryClient', () => {
       'http://backend/api/delivery/rollbacks/a%2Fb/cancel',
     );
   });
+
+  it('decides about rollbacks and holds', async () => {
+    const answers = [
+      '{"items":[]}',
+      '{}',
+      '{}',
+      '{"items":[{"id":"h"}]}',
+      null,
+    ];
+    const calls: string[] = [];
+    const client = new DeliveryClient({
+      discoveryApi: { getBaseUrl: async () => 'http://backend' },
+      fetchApi: {
+        fetch: async (url, init) => {
+          calls.push([init?.method, url, init?.body].filter(Boolean).join(' '));
+          const body = answers.shift() ?? null;
+          return new Response(body, { status: body ? 200 : 204 });
+        },
+      },
+    });
+    const ref = 'component:default/shop';
+    await client.listRollbacks({ entityRef: ref, active: false, limit: 5 });
+    await client.approveRollback('a/b');
+    await client.rejectRollback('1', { reason: 'too late' });
+    await expect(client.listHolds(ref)).resolves.toEqual([{ id: 'h' }]);
+    await expect(client.liftHold('h/1')).resolves.toBeUndefined();
+    expect(calls).toEqual([
+      'GET http://backend/rollbacks?entityRef=component%3Adefault%2Fshop&active=false&limit=5',
+      'POST http://backend/rollbacks/a%2Fb/approve',
+      'POST http://backend/rollbacks/1/reject {"reason":"too late"}',
+      'GET http://backend/holds?entityRef=component%3Adefault%2Fshop',
+      'DELETE http://backend/holds/h%2F1',
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
+  Hold,
   Rollback,
   RollbackPlan,
   RollbackPlanRequest,
@@ -20,6 +21,28 @@ export interface DeliveryRequestOptions {
 export type ServiceDeliveryResponse =
   | { status: 'unchanged'; etag: string }
   | { status: 'ok'; etag?: string; delivery: ServiceDelivery };
+
+/** @public */
+export interface RollbackListQuery {
+  entityRef?: string;
+  environment?: string;
+  /** Only those that have not ended, or only those that have. */
+  active?: boolean;
+  cursor?: string;
+  limit?: number;
+}
+
+const searchOf = (
+  query: Record<string, string | number | boolean | undefined>,
+): string => {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') {
+      search.set(key, String(value));
+    }
+  }
+  return search.size ? `?${search}` : '';
+};
 
 /** @public */
 export interface DeliveryApi {
@@ -44,6 +67,25 @@ export interface DeliveryApi {
     id: string,
     options?: DeliveryRequestOptions,
   ): Promise<Rollback>;
+  /** Newest first. */
+  listRollbacks(
+    query?: RollbackListQuery,
+    options?: DeliveryRequestOptions,
+  ): Promise<{ items: Rollback[]; nextCursor?: string }>;
+  approveRollback(
+    id: string,
+    options?: DeliveryRequestOptions,
+  ): Promise<Rollback>;
+  rejectRollback(
+    id: string,
+    decision: { reason: string },
+    options?: DeliveryRequestOptions,
+  ): Promise<Rollback>;
+  listHolds(
+    entityRef: string,
+    options?: DeliveryRequestOptions,
+  ): Promise<Hold[]>;
+  liftHold(id: string, options?: DeliveryRequestOptions): Promise<void>;
 }
 
 /**
@@ -89,14 +131,8 @@ export class DeliveryClient implements DeliveryApi {
     query: { cursor?: string; limit?: number } = {},
     options: DeliveryRequestOptions = {},
   ): Promise<{ items: ServiceSummary[]; nextCursor?: string }> {
-    const search = new URLSearchParams();
-    if (query.cursor) {
-      search.set('cursor', query.cursor);
-    }
-    if (query.limit !== undefined) {
-      search.set('limit', String(query.limit));
-    }
-    const suffix = search.size ? `?${search}` : '';
+    const { cursor, limit } = query;
+    const suffix = searchOf({ cursor, limit });
     return (await this.#request('GET', `/services${suffix}`, options)).json();
   }
 
@@ -131,13 +167,61 @@ export class DeliveryClient implements DeliveryApi {
     id: string,
     options: DeliveryRequestOptions = {},
   ): Promise<Rollback> {
-    return (
-      await this.#post(
-        `/rollbacks/${encodeURIComponent(id)}/cancel`,
-        undefined,
-        options,
-      )
-    ).json();
+    return this.#decide(id, 'cancel', undefined, options);
+  }
+
+  async listRollbacks(
+    query: RollbackListQuery = {},
+    options: DeliveryRequestOptions = {},
+  ): Promise<{ items: Rollback[]; nextCursor?: string }> {
+    const { active, cursor, entityRef, environment, limit } = query;
+    const suffix = searchOf({ entityRef, environment, active, cursor, limit });
+    return (await this.#request('GET', `/rollbacks${suffix}`, options)).json();
+  }
+
+  async approveRollback(
+    id: string,
+    options: DeliveryRequestOptions = {},
+  ): Promise<Rollback> {
+    return this.#decide(id, 'approve', undefined, options);
+  }
+
+  async rejectRollback(
+    id: string,
+    decision: { reason: string },
+    options: DeliveryRequestOptions = {},
+  ): Promise<Rollback> {
+    return this.#decide(id, 'reject', decision, options);
+  }
+
+  async listHolds(
+    entityRef: string,
+    options: DeliveryRequestOptions = {},
+  ): Promise<Hold[]> {
+    const response = await this.#request(
+      'GET',
+      `/holds${searchOf({ entityRef })}`,
+      options,
+    );
+    const { items }: { items: Hold[] } = await response.json();
+    return items;
+  }
+
+  async liftHold(
+    id: string,
+    options: DeliveryRequestOptions = {},
+  ): Promise<void> {
+    await this.#request('DELETE', `/holds/${encodeURIComponent(id)}`, options);
+  }
+
+  async #decide(
+    id: string,
+    decision: 'approve' | 'reject' | 'cancel',
+    body: object | undefined,
+    options: DeliveryRequestOptions,
+  ): Promise<Rollback> {
+    const path = `/rollbacks/${encodeURIComponent(id)}/${decision}`;
+    return (await this.#post(path, body, options)).json();
   }
 
   #post(

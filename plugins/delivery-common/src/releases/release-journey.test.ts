@@ -124,7 +124,11 @@ describe('releaseJourney', () => {
       'dev passed',
       'prod running',
     ]);
-    expect(releases[1].stations.at(-1)?.note).toBe('30 %');
+    expect(releases[1].stations.at(-1)?.note).toEqual({
+      code: 'station-weight',
+      params: { weight: 30 },
+      text: '30 %',
+    });
     expect(releases[1]).toMatchObject({
       complete: false,
       underWaySince: releases[1].stations[0].at,
@@ -158,9 +162,11 @@ describe('releaseJourney', () => {
     });
     expect(release.version.label).toBe('1.2.0');
     expect(release.stations.at(-1)?.state).toBe(state);
+    // The reason may be long; it is in the history.
+    expect(release.stations.at(-1)?.note).toBeUndefined();
     expect(release.stations[1]).toMatchObject({
       state: 'unknown',
-      note: 'not-installed',
+      note: { code: 'station-gates-not-installed' },
     });
   });
 
@@ -176,7 +182,7 @@ describe('releaseJourney', () => {
       gates: [],
     });
     expect(states(release)).toContain('prod unknown');
-    expect(release.stations[1].note).toBe('not-evaluated');
+    expect(release.stations[1].note?.code).toBe('station-gates-not-evaluated');
   });
 
   it('does not wait for a release that was overtaken before anybody looked', () => {

@@ -4,9 +4,11 @@ import type {
   EnvironmentState,
   Release,
   ReleaseStation,
+  Sentence,
   Version,
 } from '../types';
 import type { CiRunFact, CommitFact, GateVerdictFact } from './release-facts';
+import { stationNotes } from './station-notes';
 
 /** @public */
 export interface ReleaseJourneyInput {
@@ -98,12 +100,20 @@ const station = (
   ),
 });
 
+/** Passed and failed are states of their own. */
+const verdictNotes: Record<GateVerdictFact['verdict'], Sentence | undefined> = {
+  passed: undefined,
+  failed: undefined,
+  inconclusive: stationNotes.inconclusive,
+  error: stationNotes.error,
+};
+
 function gatesStation(
   candidate: Candidate,
   gates: GateVerdictFact[] | undefined,
 ) {
   if (!gates) {
-    return station('gates', 'unknown', { note: 'not-installed' });
+    return station('gates', 'unknown', { note: stationNotes.notInstalled });
   }
   const found = gates
     .filter(({ commit }) => isSameCommit(commit, candidate.version.commit))
@@ -113,7 +123,7 @@ function gatesStation(
       candidate.run?.state === 'running' || candidate.run?.state === 'waiting';
     return waits
       ? station('gates', 'waiting')
-      : station('gates', 'unknown', { note: 'not-evaluated' });
+      : station('gates', 'unknown', { note: stationNotes.notEvaluated });
   }
   const decided = found.verdict === 'passed' || found.verdict === 'failed';
   return station(
@@ -121,7 +131,7 @@ function gatesStation(
     decided ? (found.verdict as 'passed' | 'failed') : 'unknown',
     {
       at: found.at,
-      note: found.verdict,
+      note: verdictNotes[found.verdict],
       links: found.url
         ? [{ kind: 'other', title: 'Quality gates', url: found.url }]
         : [],
@@ -145,7 +155,7 @@ function environmentStation(
   if (rollout?.active && sameVersion(version, rollout.canary)) {
     return station(name, 'running', {
       at: rollout.startedAt ?? newest?.startedAt,
-      note: `${rollout.weight ?? rollout.reportedWeight} %`,
+      note: stationNotes.weight(rollout.weight ?? rollout.reportedWeight),
     });
   }
   if (sameVersion(version, running)) {
@@ -167,10 +177,9 @@ function environmentStation(
       return station(name, 'failed', {
         at,
         durationSeconds: duration,
-        note: newest.reason,
       });
     case 'rolled-back':
-      return station(name, 'rolled-back', { at, note: newest.reason });
+      return station(name, 'rolled-back', { at });
     default:
       return station(name, 'passed', { at, durationSeconds: duration });
   }

@@ -260,6 +260,15 @@ describe('blockers', () => {
       'rollback-manifests-unknown',
     ],
     [
+      'earlier versions ran, but nothing is left of them',
+      {
+        primaryDeploymentName: 'pay-primary',
+        revisions: [],
+        environment: { strategy: 'canary', rollout: rollout('succeeded') },
+      },
+      'rollback-no-usable-version',
+    ],
+    [
       'nothing else ever ran',
       { history: [deployment(bad, 300)] },
       'rollback-no-earlier-version',

@@ -136,7 +136,13 @@ function blockersOf(
       const why = chosen.notes.at(-1)?.text ?? '';
       blockers.push(planSentences.targetDisabled(chosen.version.label, why));
     } else if (!targets.some(target => !target.disabled)) {
-      blockers.push(planSentences.noEarlierVersion(environment.title));
+      // Where several reasons apply, that of the version one would choose first.
+      const why = targets[0]?.notes.at(-1)?.text;
+      blockers.push(
+        why
+          ? planSentences.noUsableVersion(environment.title, why)
+          : planSentences.noEarlierVersion(environment.title),
+      );
     }
   }
   if (options.initiator === 'automatic' && cameByRollback(facts, choice.from)) {

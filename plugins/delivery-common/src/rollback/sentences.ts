@@ -74,6 +74,12 @@ export const planSentences = {
       { environment },
       `No earlier version is known in ${environment} that could be returned to`,
     ),
+  noUsableVersion: (environment: string, why: string) =>
+    say(
+      'no-usable-version',
+      { environment, why },
+      `None of the earlier versions in ${environment} can be returned to: ${why}`,
+    ),
   unknownTarget: (tag: string) =>
     say(
       'target-unknown',

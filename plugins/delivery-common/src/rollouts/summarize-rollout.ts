@@ -116,8 +116,7 @@ function reasonOf(
   const about = { version, environment: environmentTitle };
   if (facts.phase === 'failed') {
     const cause = run.find(({ parsed }) => parsed.kind === 'rolling-back');
-    const checks =
-      failedChecks || run.filter(e => e.parsed.violation).length;
+    const checks = failedChecks || run.filter(e => e.parsed.violation).length;
     if (violation) {
       return {
         code: 'canary-stopped-metric',
@@ -212,7 +211,7 @@ export function summarizeRollout(
     ...steps(facts, weight),
     failedChecks,
     threshold: facts.threshold,
-    ...(facts.canaryReady === undefined
+    ...(facts.canaryReady === undefined || !isRolloutActive(facts.phase)
       ? {}
       : { canaryReady: facts.canaryReady }),
     intervalSeconds: facts.intervalSeconds,

@@ -74,6 +74,10 @@ export interface EnvironmentState {
   /** What Git wants (the Argo CD Application's target, else the Deployment's template). */
   desired?: Version;
   health: HealthState;
+  /**
+   * True where all is ready but no version was ever sent: nothing is missing (though `health` says so, as Argo CD's does).
+   */
+  notDeployed?: boolean;
   sync: SyncState;
   pods: { ready: number; desired: number };
   /** When `running` became the running version. */

@@ -1,5 +1,5 @@
 import type { Version } from './environment';
-import type { Link } from './sentence';
+import type { Link, Sentence } from './sentence';
 
 /** @public */
 export const stationStates = [
@@ -20,8 +20,8 @@ export interface ReleaseStation {
   state: StationState;
   at?: string;
   durationSeconds?: number;
-  /** e.g. `30 %` while a canary runs, or the gate verdict. */
-  note?: string;
+  /** A few words where the state does not say it all: how far a canary is, why there is no verdict. */
+  note?: Sentence;
   links: Link[];
 }
 

@@ -160,7 +160,12 @@ export const release = (of: Version, part: Partial<Release> = {}): Release => ({
     { id: 'image', state: 'passed', durationSeconds: 95, links: [] },
     { id: 'dev', state: 'passed', links: [] },
     { id: 'staging', state: 'running', links: [] },
-    { id: 'prod', state: 'waiting', note: '30 %', links: [] },
+    {
+      id: 'prod',
+      state: 'waiting',
+      note: { code: 'station-weight', params: { weight: 30 }, text: '30 %' },
+      links: [],
+    },
   ],
   leadTimeSeconds: 1_560,
   complete: false,

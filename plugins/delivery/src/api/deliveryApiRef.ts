@@ -1,6 +1,5 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type { DeliveryApi } from '@heal7/backstage-plugin-delivery-common';
-import type { DeliveryDecisionsApi } from './DecisionsClient';
 
 /** What the screens need of the delivery backend. @public */
 export type DeliveryScreensApi = Pick<
@@ -10,8 +9,10 @@ export type DeliveryScreensApi = Pick<
   | 'createRollback'
   | 'getRollback'
   | 'cancelRollback'
-> &
-  DeliveryDecisionsApi;
+  | 'approveRollback'
+  | 'rejectRollback'
+  | 'liftHold'
+>;
 
 /** @public */
 export const deliveryApiRef = createApiRef<DeliveryScreensApi>({

@@ -83,6 +83,8 @@ const ko: Record<string, string> = {
     '{{environment}} 환경에서 실행 중인 버전을 알 수 없습니다',
   'rollback-no-earlier-version':
     '{{environment}} 환경에 되돌릴 수 있는 이전 버전이 없습니다',
+  'rollback-no-usable-version':
+    '{{environment}} 환경의 이전 버전으로 되돌릴 수 없습니다: {{why}}',
   'rollback-already-running': '이 환경의 다른 롤백이 아직 끝나지 않았습니다',
   'rollback-not-managed':
     'Argo CD가 관리하지 않는 환경이라 롤백해도 유지되지 않습니다',
@@ -168,6 +170,28 @@ const ko: Record<string, string> = {
     '{{duration}} 안에 이전 버전 파드가 준비 상태를 유지하지 못했습니다. 두 번 롤백하지 않으므로 사람이 확인해야 합니다',
   'rollback-came-back':
     '롤백을 확인하는 동안 {{version}} 버전이 다시 배포되었습니다. 누가 배포했는지 사람이 확인해야 합니다',
+  'history-unreadable':
+    '{{environment}} 환경의 이전 배포 기록을 알 수 없습니다: {{message}}',
+  'station-gates-not-installed': '게이트 없음',
+  'station-gates-not-evaluated': '평가 안 됨',
+  'station-gates-inconclusive': '데이터 부족',
+  'station-gates-error': '판정 불가',
+  'station-weight': '{{weight}} %',
+  'rollback-step-canary-waits':
+    '카나리 {{version}}: 승인 대기 중이라 트래픽이 없음. 승인을 거부함',
+  'rollback-step-canary-not-ready':
+    'Flagger를 통해 카나리 {{version}} 중단. 파드가 준비되지 않으면 Flagger가 묻지 않으므로 {{duration}} 뒤에는 태그를 바로 되돌림',
+  'rollback-canary-stopped': 'Flagger가 카나리 {{version}}을(를) 중단했음',
+  'rollback-canary-not-begun':
+    '카나리 {{version}}: 트래픽 없음. Flagger가 승인을 기다리며, 승인은 거부됨',
+  'rollback-gate-not-asked':
+    '{{version}} 파드가 준비되지 않아 Flagger가 묻지 않음. 매니페스트 변경으로 계속함',
+  'rollback-primary-back': 'primary 파드가 다시 {{version}} 버전을 실행함',
+  'rollback-users-safe': '사용자에게 {{version}} 버전이 서비스되고 있음',
+  'rollback-synced-commit': 'Argo CD가 커밋 {{shortCommit}}을(를) 동기화했음',
+  'rollback-synced': 'Argo CD가 매니페스트를 동기화했음',
+  'rollback-deployed': '모든 파드가 {{version}} 버전을 실행함',
+  'rollback-were-healthy': '{{version}} 파드가 {{duration}} 동안 정상이었음',
   'rollback-command-failed': '{{why}}. 사람이 롤백을 마무리해야 합니다',
 };
 

@@ -87,6 +87,8 @@ export const sentences: Record<string, string> = {
   'rollback-nothing-runs': 'Nothing is known to run in {{environment}}',
   'rollback-no-earlier-version':
     'No earlier version is known in {{environment}} that could be returned to',
+  'rollback-no-usable-version':
+    'None of the earlier versions in {{environment}} can be returned to: {{why}}',
   'rollback-already-running':
     'Another roll back of this environment has not finished yet',
   'rollback-not-managed':
@@ -177,5 +179,27 @@ export const sentences: Record<string, string> = {
     'Pods on the older version did not stay ready within {{duration}}. A human must look: nothing is rolled back a second time',
   'rollback-came-back':
     '{{version}} was put back while the roll back was being verified. A human must find out by whom',
+  'history-unreadable':
+    'Earlier deployments to {{environment}} are not known: {{message}}',
+  'station-gates-not-installed': 'no gates here',
+  'station-gates-not-evaluated': 'not evaluated',
+  'station-gates-inconclusive': 'data missing',
+  'station-gates-error': 'could not be judged',
+  'station-weight': '{{weight}} %',
+  'rollback-step-canary-waits':
+    'Canary {{version}} waits for its approval and has no traffic: the approval is refused',
+  'rollback-step-canary-not-ready':
+    'Canary {{version}} is stopped through Flagger; it does not ask while the pods are not ready, so after {{duration}} the tag is written all the same',
+  'rollback-canary-stopped': 'Flagger stopped canary {{version}}',
+  'rollback-canary-not-begun':
+    'Canary {{version}} has no traffic: Flagger waits for its approval, which is refused',
+  'rollback-gate-not-asked':
+    'Flagger does not ask while the pods of {{version}} are not ready; going on with the manifests',
+  'rollback-primary-back': 'The primary pods run {{version}} again',
+  'rollback-users-safe': 'Users are served {{version}}',
+  'rollback-synced-commit': 'Argo CD synced commit {{shortCommit}}',
+  'rollback-synced': 'Argo CD synced the manifests',
+  'rollback-deployed': 'All pods carry {{version}}',
+  'rollback-were-healthy': 'Pods of {{version}} were healthy for {{duration}}',
   'rollback-command-failed': '{{why}}. A human must finish the roll back',
 };

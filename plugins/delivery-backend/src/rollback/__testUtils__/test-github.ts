@@ -86,7 +86,10 @@ export class TestGithub {
       '/api/v3/repos/acme/manifests/contents/:path(*)',
       (request, response) => {
         const path = request.params.path;
-        const text = this.files.get(path);
+        // `path@commit` is the file at that commit, where it differs.
+        const text =
+          this.files.get(`${path}@${request.query.ref}`) ??
+          this.files.get(path);
         if (text === undefined) {
           response.status(404).json({ message: 'Not Found' });
           return;

@@ -20,9 +20,11 @@ describe('renderMetricTemplate', () => {
     expect(renderMetricTemplate(query, values)).toBe(expected),
   );
 
-  it.each(['{{ variables.zone }}', '{{ if target }}x{{ end }}', '{{ toString }}'])(
-    'refuses %s',
-    query =>
-      expect(() => renderMetricTemplate(query, values)).toThrow(/is not known/),
+  it.each([
+    '{{ variables.zone }}',
+    '{{ if target }}x{{ end }}',
+    '{{ toString }}',
+  ])('refuses %s', query =>
+    expect(() => renderMetricTemplate(query, values)).toThrow(/is not known/),
   );
 });

@@ -1,4 +1,5 @@
 import type { StationState } from '@heal7/backstage-plugin-delivery-common';
+import { useSentence } from '../../hooks/useSentence';
 import { useWords } from '../../hooks/useWords';
 import type { StationView } from '../../model/journeyView';
 import { firstLink } from '../../model/links';
@@ -21,6 +22,7 @@ const lines: Record<StationState, string> = {
 /** One station of a release: name, state, time, and the link to its page. @internal */
 export const Station = (props: { view: StationView; short: boolean }) => {
   const { t, duration } = useWords();
+  const say = useSentence();
   const { station, label } = props.view;
   const name = 'key' in label ? t(label.key) : label.title;
   const link = firstLink(
@@ -54,7 +56,7 @@ export const Station = (props: { view: StationView; short: boolean }) => {
         {station.id === 'gates' && station.state === 'passed'
           ? t('station.gatesPassed')
           : t(stationKeys[station.state])}
-        {station.note ? ` · ${station.note}` : ''}
+        {station.note ? ` · ${say(station.note)}` : ''}
       </StateMark>
       {station.at || station.durationSeconds !== undefined ? (
         <span className={common.secondary}>

@@ -1,0 +1,45 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const standard = [
+  'wcag2a',
+  'wcag2aa',
+  'wcag21a',
+  'wcag21aa',
+  'wcag22a',
+  'wcag22aa',
+];
+
+/** What is excluded, and why: parts of the page that are Backstage's own and not ours to change. */
+export interface Exclusion {
+  selector: string;
+  reason: string;
+}
+
+/** No violation of WCAG 2.x A or AA on the page as it is now; each one is named with its first element. */
+export async function expectAccessible(
+  page: Page,
+  exclusions: readonly Exclusion[] = [],
+) {
+  // Contrast is of the end of an animation, not of its middle.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(it => it.effect?.getComputedTiming().endTime !== Infinity)
+        .map(it => it.finished.catch(() => undefined)),
+    ),
+  );
+  const axe = new AxeBuilder({ page }).withTags(standard);
+  exclusions.forEach(({ selector }) => axe.exclude(selector));
+  const { violations } = await axe.analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({
+      id,
+      elements: nodes.length,
+      first: nodes[0]?.html.slice(0, 300),
+      at: nodes.map(({ target }) => target.join(' ')).slice(0, 5),
+      why: nodes[0]?.failureSummary,
+    })),
+  ).toEqual([]);
+}

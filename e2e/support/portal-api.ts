@@ -1,0 +1,73 @@
+import { expect, request } from '@playwright/test';
+
+const mainPortal = `http://localhost:${process.env.PORTAL_PORT}`;
+
+/** A token of the portal for a person, got as the browser gets it: through the OAuth flow of the sandbox's GitHub. */
+export async function tokenOf(
+  login: string,
+  portal = mainPortal,
+): Promise<string> {
+  const browser = await request.newContext();
+  try {
+    const start = new URL('/api/auth/github/start', portal);
+    start.search = new URLSearchParams({
+      env: 'development',
+      scope: 'read:user',
+      origin: portal,
+      flow: 'popup',
+    }).toString();
+    const people = new URL((await browser.get(start.toString())).url());
+    people.searchParams.set('login_as', login);
+    await browser.get(people.toString());
+    const session = await browser.get(
+      `${portal}/api/auth/github/refresh?env=development`,
+      { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+    );
+    expect(session.ok(), await session.text()).toBe(true);
+    return (await session.json()).backstageIdentity.token;
+  } finally {
+    await browser.dispose();
+  }
+}
+
+export async function guestToken(): Promise<string> {
+  const response = await fetch(`${mainPortal}/api/auth/guest/refresh`, {
+    method: 'POST',
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+  return (await response.json()).backstageIdentity.token;
+}
+
+export interface Answer {
+  status: number;
+  /** As it came; JSON where it is JSON. */
+  body: Record<string, any>;
+  /** The sentence of an answer that says no. */
+  message: string;
+}
+
+/** Asks the portal's API; a text is sent as it is. */
+export async function ask(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  options: { token?: string; body?: object | string; portal?: string } = {},
+): Promise<Answer> {
+  const { token, body, portal = mainPortal } = options;
+  const response = await fetch(`${portal}/api${path}`, {
+    method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    body: typeof body === 'object' ? JSON.stringify(body) : body,
+    signal: AbortSignal.timeout(20_000),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const parsed = isJson && text ? JSON.parse(text) : {};
+  return {
+    status: response.status,
+    body: parsed,
+    message: parsed.error?.message ?? text,
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { startCountingProxy } from './counting-proxy.mjs';
+import { root } from './portal.mjs';
+import { benchPorts, freePort } from './ports.mjs';
+
+const cluster = (name, port) => ({
+  name,
+  url: `http://localhost:${port}`,
+  authProvider: 'serviceAccount',
+  serviceAccountToken: 'sandbox-kubernetes',
+  skipTLSVerify: true,
+});
+
+/** Counting proxies before the clusters and Prometheus, and the configuration that leads the portal to them. */
+export async function withCountedUpstream(use) {
+  const { sandbox } = benchPorts();
+  const folder = await mkdtemp(join(tmpdir(), 'heal7-bench-config-'));
+  const proxies = [];
+  const before = async target => {
+    const port = await freePort();
+    proxies.push(await startCountingProxy(port, target));
+    return port;
+  };
+  try {
+    const config = {
+      kubernetes: {
+        clusterLocatorMethods: [
+          {
+            type: 'config',
+            clusters: [
+              cluster('heal7-dev', await before(sandbox + 2)),
+              cluster('heal7-prod', await before(sandbox + 3)),
+            ],
+          },
+        ],
+      },
+      delivery: {
+        prometheus: [
+          {
+            name: 'main',
+            url: `http://localhost:${await before(sandbox + 4)}`,
+          },
+        ],
+      },
+    };
+    const file = join(folder, 'counted.yaml');
+    // JSON is YAML.
+    await writeFile(file, JSON.stringify(config));
+    const [dev, prod, prometheus] = proxies.map(({ calls }) => calls);
+    return await use({
+      // script/server takes it relative to the repository.
+      env: { HEAL7_CONFIG: relative(root, file) },
+      calls: () => ({
+        kubernetes: dev.length + prod.length,
+        prometheus: prometheus.length,
+      }),
+    });
+  } finally {
+    await Promise.all(proxies.map(proxy => proxy.stop()));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
