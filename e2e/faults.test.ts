@@ -6,6 +6,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import type {
+  Hold,
+  Rollback,
+  RollbackPlan,
+} from '@heal7/backstage-plugin-delivery-common';
+import type { Evaluation } from '@heal7/backstage-plugin-quality-gates-common';
 import {
   confirmRollback,
   lane,
@@ -90,6 +96,7 @@ test('a Prometheus that does not answer during a canary: said at the metric, not
   const [stable, next] = await Promise.all(
     [values, values.replaceAll('prod', 'staging')].map(tagIn),
   );
+  const earlier = await rollbacksInProduction(token);
   await signInAs(page, 'jisoo');
   await openCicd(page, 'heal7-frontend');
   try {
@@ -113,8 +120,7 @@ test('a Prometheus that does not answer during a canary: said at the metric, not
     await expect(panel.getByText('no answer').first()).toBeVisible();
     await expect(panel.getByText('Failed checks')).toBeVisible();
     // The portal decides nothing by itself from numbers it does not have.
-    const before = await rollbacksInProduction(token);
-    expect(before).toEqual([]);
+    expect(await rollbacksInProduction(token)).toEqual(earlier);
     expect(await manifest(values)).toContain(next);
 
     await page
@@ -128,7 +134,7 @@ test('a Prometheus that does not answer during a canary: said at the metric, not
     await rollbackSucceeded(page);
     expect(await tagIn(values)).toBe(stable);
     const [rollback, ...others] = await rollbacksInProduction(token);
-    expect(others).toEqual([]);
+    expect(others).toEqual(earlier);
     expect(rollback).toMatchObject({
       requestedBy: 'user:default/jisoo',
       strategy: 'stop-canary',
@@ -137,9 +143,21 @@ test('a Prometheus that does not answer during a canary: said at the metric, not
     await expectNoStackTrace(page);
   } finally {
     await faults({ heal: true });
-    const { body } = await ask('GET', `/delivery/holds?entityRef=${frontend}`, {
-      token,
-    });
+    if ((await tagIn(values)) !== stable) {
+      await commitFile({
+        repository: 'k8s-manifests',
+        path: values,
+        message: 'Leave production as it was',
+        edit: text => text.replace(next, stable),
+      });
+    }
+    const { body } = await ask<{ items: Hold[] }>(
+      'GET',
+      `/delivery/holds?entityRef=${frontend}`,
+      {
+        token,
+      },
+    );
     for (const { id } of body.items) {
       await ask('DELETE', `/delivery/holds/${id}`, { token });
     }
@@ -152,8 +170,8 @@ async function tagIn(path: string): Promise<string> {
   return tag;
 }
 
-async function rollbacksInProduction(token: string): Promise<object[]> {
-  const { status, body } = await ask(
+async function rollbacksInProduction(token: string): Promise<Rollback[]> {
+  const { status, body } = await ask<{ items: Rollback[] }>(
     'GET',
     `/delivery/rollbacks?entityRef=${frontend}&environment=prod`,
     { token },
@@ -195,15 +213,19 @@ test('a component that runs nowhere has no CI/CD tab, and its other tabs work', 
         'spec: { type: library, lifecycle: production, owner: team-saju }',
       ].join('\n'),
   });
-  const location = await ask('POST', '/catalog/locations', {
-    token,
-    body: {
-      type: 'url',
-      target: `http://localhost:${Number(process.env.SANDBOX_PORT) + 1}/heal7/${
-        file.repository
-      }/blob/main/${file.path}`,
+  const location = await ask<{ location?: { id: string } }>(
+    'POST',
+    '/catalog/locations',
+    {
+      token,
+      body: {
+        type: 'url',
+        target: `http://localhost:${
+          Number(process.env.SANDBOX_PORT) + 1
+        }/heal7/${file.repository}/blob/main/${file.path}`,
+      },
     },
-  });
+  );
   try {
     expect(location.status, location.message).toBe(201);
     await signInAs(page, 'minji');
@@ -263,7 +285,8 @@ test('bodies that are no evaluation are refused with a sentence, and nothing is 
   };
   const stored = async () => {
     const list = `${path}?entityRef=${frontend}&commit=${good.commit}`;
-    return (await ask('GET', list, { token })).body.items;
+    return (await ask<{ items: Evaluation[] }>('GET', list, { token })).body
+      .items;
   };
   const refusals: Array<[object | string, number, RegExp]> = [
     ['{"entityRef":', 400, /^The body is not valid JSON$/],
@@ -321,14 +344,18 @@ test('the API refuses a roll back by the wrong person, of the wrong moment, or w
     entityRef: 'component:default/heal7-backend',
     environment: 'dev',
   };
-  const { body: plan } = await ask('POST', '/delivery/rollbacks/plan', {
-    token: minji,
-    body: place,
-  });
+  const { body: plan } = await ask<RollbackPlan>(
+    'POST',
+    '/delivery/rollbacks/plan',
+    {
+      token: minji,
+      body: place,
+    },
+  );
   expect(plan.blockers).toEqual([]);
   const wish = {
     ...place,
-    toTag: plan.to.tag,
+    toTag: plan?.to?.tag,
     reason: 'Never to be done',
     fingerprint: plan.fingerprint,
     idempotencyKey: 'faults-test-refused',
@@ -360,16 +387,12 @@ test('the API refuses a roll back by the wrong person, of the wrong moment, or w
     message: expect.stringContaining("Environment 'moon'"),
   });
 
-  const { body: list } = await ask(
+  const { body: list } = await ask<{ items: Rollback[] }>(
     'GET',
     `/delivery/rollbacks?entityRef=${place.entityRef}&environment=dev`,
     { token: minji },
   );
-  expect(
-    list.items.filter(
-      ({ reason }: { reason: string }) => reason === wish.reason,
-    ),
-  ).toEqual([]);
+  expect(list.items.filter(({ reason }) => reason === wish.reason)).toEqual([]);
   expect(await manifestCommitsSaying(wish.reason)).toEqual([]);
 });
 
@@ -416,7 +439,7 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
   const read = async (id: string) => {
     const token = await tokenOf('minji', portal.url);
     return (
-      await ask('GET', `/delivery/rollbacks/${id}`, {
+      await ask<Rollback>('GET', `/delivery/rollbacks/${id}`, {
         token,
         portal: portal.url,
       })
@@ -430,27 +453,31 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
     );
     // The catalog and the watch of a new portal need a moment.
     let token = '';
-    let plan: Record<string, any> = {};
+    let plan: RollbackPlan | undefined;
     await expect(async () => {
       token = await tokenOf('minji', portal.url);
-      const answer = await ask('POST', '/delivery/rollbacks/plan', {
-        token,
-        portal: portal.url,
-        body: place,
-      });
+      const answer = await ask<RollbackPlan>(
+        'POST',
+        '/delivery/rollbacks/plan',
+        {
+          token,
+          portal: portal.url,
+          body: place,
+        },
+      );
       expect(answer.status, answer.message).toBe(200);
       plan = answer.body;
       expect(plan.blockers).toEqual([]);
     }).toPass({ timeout: 60_000 });
 
-    const created = await ask('POST', '/delivery/rollbacks', {
+    const created = await ask<Rollback>('POST', '/delivery/rollbacks', {
       token,
       portal: portal.url,
       body: {
         ...place,
-        toTag: plan.to.tag,
+        toTag: plan?.to?.tag,
         reason: 'The backend dies in the middle of it',
-        fingerprint: plan.fingerprint,
+        fingerprint: plan?.fingerprint,
         idempotencyKey: 'restart-test',
       },
     });
@@ -486,14 +513,10 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
       commit,
     ]);
     const rollback = await read(id);
-    expect(
-      rollback.steps.map((step: { state: string }) => step.state),
-    ).not.toContain('failed');
-    const ends = rollback.events.filter(
-      (event: { state: string }) => event.state === 'succeeded',
-    );
+    expect(rollback.steps.map(step => step.state)).not.toContain('failed');
+    const ends = rollback.events.filter(event => event.state === 'succeeded');
     expect(ends).toHaveLength(1);
-    const { body: holds } = await ask(
+    const { body: holds } = await ask<{ items: Hold[] }>(
       'GET',
       `/delivery/holds?entityRef=${place.entityRef}`,
       { token: await tokenOf('minji', portal.url), portal: portal.url },
@@ -501,7 +524,7 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
     expect(holds.items).toHaveLength(1);
     expect(holds.items[0]).toMatchObject({
       rollbackId: id,
-      version: { tag: plan.from.tag },
+      version: { tag: plan?.from.tag },
     });
   } finally {
     await portal.stop();

@@ -38,20 +38,20 @@ export async function guestToken(): Promise<string> {
   return (await response.json()).backstageIdentity.token;
 }
 
-export interface Answer {
+export interface Answer<T> {
   status: number;
-  /** As it came; JSON where it is JSON. */
-  body: Record<string, any>;
+  /** What the caller says it is; `{}` where it is no JSON. */
+  body: T;
   /** The sentence of an answer that says no. */
   message: string;
 }
 
 /** Asks the portal's API; a text is sent as it is. */
-export async function ask(
+export async function ask<T = object>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   options: { token?: string; body?: object | string; portal?: string } = {},
-): Promise<Answer> {
+): Promise<Answer<T>> {
   const { token, body, portal = mainPortal } = options;
   const response = await fetch(`${portal}/api${path}`, {
     method,

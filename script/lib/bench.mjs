@@ -1,4 +1,4 @@
-// Runs the benchmarks named on the command line: bench.mjs start|tab|live|all [--samples N]
+// Runs the benchmarks named on the command line: bench.mjs start|tab|live|all [--samples N] [--commit REVISION]
 import { parseArgs } from 'node:util';
 import { benchLive } from './bench/live.mjs';
 import { describeMachine } from './bench/machine.mjs';
@@ -10,7 +10,10 @@ const benchmarks = { start: benchStart, tab: benchTab, live: benchLive };
 async function main() {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { samples: { type: 'string', default: '30' } },
+    options: {
+      samples: { type: 'string', default: '30' },
+      commit: { type: 'string' },
+    },
   });
   const names = positionals.includes('all')
     ? Object.keys(benchmarks)
@@ -23,7 +26,8 @@ async function main() {
     throw new Error('--samples must be a number from 1 to 1000');
 
   console.log(describeMachine());
-  for (const name of names) await benchmarks[name]({ samples });
+  for (const name of names)
+    await benchmarks[name]({ samples, commit: values.commit });
 }
 
 main().catch(error => {

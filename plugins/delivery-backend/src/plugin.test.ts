@@ -391,11 +391,11 @@ describe('delivery plugin', () => {
   it('reads once what was deployed before it was installed, and offers it as a way back', async () => {
     const github = new TestGithub();
     await github.start();
-    const path = 'environments/dev/shop/values-dev.yaml';
+    const valuesPath = 'environments/dev/shop/values-dev.yaml';
     const [first, bad, good] = ['a', 'b', 'c'].map(letter => letter.repeat(40));
     const tags = { [first]: '1.40.0-1111111', [bad]: newTag, [good]: oldTag };
     for (const [commit, tag] of Object.entries(tags)) {
-      github.files.set(`${path}@${commit}`, `image:\n  tag: ${tag}\n`);
+      github.files.set(`${valuesPath}@${commit}`, `image:\n  tag: ${tag}\n`);
     }
     const entry = (revision: string, hour: number) => ({
       revision,

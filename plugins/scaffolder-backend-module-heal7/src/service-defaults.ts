@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import type { JsonValue } from '@backstage/types';
 
 /** Where a new service goes; the same for every template. */
 export interface ServiceDefaults {
@@ -34,9 +35,18 @@ export function readServiceDefaults(config: Config): ServiceDefaults {
     portalUrl:
       own?.getOptionalString('portalUrl') ??
       config.getString('backend.baseUrl'),
-    gatesToken:
-      config.getOptionalStringArray('delivery.flagger.webhookTokens')?.[0] ??
-      '',
+    gatesToken: firstToken(
+      config.getOptional('delivery.flagger.webhookTokens'),
+    ),
     prometheusAddress: own?.getOptionalString('prometheusAddress'),
   };
+}
+
+/** A token is a text, or `{ token, cluster }` where it opens the gates of one cluster only (see the delivery plugin). */
+function firstToken(tokens: JsonValue | undefined): string {
+  const [first] = Array.isArray(tokens) ? tokens : [];
+  if (typeof first === 'string') return first;
+  return typeof first === 'object' && first && 'token' in first
+    ? String(first.token)
+    : '';
 }

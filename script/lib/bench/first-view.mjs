@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path/posix';
 import { gzipSync } from 'node:zlib';
 import {
   developmentLane,
@@ -9,13 +8,15 @@ import {
   signIn,
   tabPath,
 } from './browser.mjs';
-import { root } from './portal.mjs';
 import { isApi, isOfTab, recordTraffic } from './traffic.mjs';
 
 const settle = page => page.waitForTimeout(3_000);
 
-async function chunk({ path }) {
-  const code = await readFile(join(root, 'packages/app/dist', path));
+/** One file of code, unpacked and packed again as tightly as gzip can. */
+async function chunk(url, { path }) {
+  const response = await fetch(`${url}${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const code = Buffer.from(await response.arrayBuffer());
   return {
     file: basename(path),
     plain: code.length,
@@ -24,7 +25,7 @@ async function chunk({ path }) {
 }
 
 /** What the browser asks for when a person goes from Overview to the CI/CD tab. */
-async function byClick(page, traffic) {
+async function byClick(page, traffic, url) {
   await page.goto(overviewPath);
   await page.getByText('Provided APIs').first().waitFor();
   await settle(page);
@@ -34,7 +35,10 @@ async function byClick(page, traffic) {
   await settle(page);
   const requests = traffic.requests();
   const code = requests.filter(({ path }) => /\.(js|css)$/.test(path));
-  return { requests, chunks: await Promise.all(code.map(chunk)) };
+  return {
+    requests,
+    chunks: await Promise.all(code.map(file => chunk(url, file))),
+  };
 }
 
 /** Both ways to the tab, each in a profile with an empty cache. */
@@ -48,7 +52,7 @@ export async function measureFirstView(browser, url) {
   const context = await newProfile(browser, url);
   const page = await signIn(context);
   const traffic = await recordTraffic(page);
-  const click = await byClick(page, traffic);
+  const click = await byClick(page, traffic, url);
   await context.close();
 
   const other = await newProfile(browser, url);

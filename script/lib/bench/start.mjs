@@ -62,7 +62,7 @@ async function firstPage(browser, clone, state) {
 }
 
 /** From git clone to a usable portal, and the second start of the same clone. */
-export async function benchStart() {
+export async function benchStart({ commit: wanted }) {
   const folder = await mkdtemp(join(tmpdir(), 'heal7-bench-start-'));
   const clone = join(folder, 'portal');
   const state = join(folder, 'state');
@@ -71,6 +71,10 @@ export async function benchStart() {
       const began = performance.now();
       execFileSync('git', ['clone', '--quiet', '--no-local', root, clone]);
       const cloned = performance.now() - began;
+      if (wanted)
+        execFileSync('git', ['checkout', '--quiet', '--detach', wanted], {
+          cwd: clone,
+        });
       const cold = await firstPage(browser, clone, state);
       const warm = await firstPage(browser, clone, state);
       const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {

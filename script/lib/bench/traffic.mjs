@@ -1,3 +1,7 @@
+/** Chromium reports the names of headers as the server wrote them. */
+const headerOf = (headers, name) =>
+  Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+
 /** Every request of a page with the bytes that came over the wire, from Chromium itself. */
 export async function recordTraffic(page) {
   const session = await page.context().newCDPSession(page);
@@ -17,7 +21,7 @@ export async function recordTraffic(page) {
     const entry = requests.get(requestId);
     if (!entry) return;
     entry.status = response.status;
-    entry.encoding = response.headers['content-encoding'] ?? 'none';
+    entry.encoding = headerOf(response.headers, 'content-encoding') ?? 'none';
   });
   session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     const entry = requests.get(requestId);

@@ -13,6 +13,15 @@ const cluster = (name, port) => ({
   skipTLSVerify: true,
 });
 
+/** A watch is one long request; it is asked for again when the API server ends it, whoever looks. */
+function byKind(calls) {
+  const isWatch = ({ url }) => /[?&]watch=(true|1)/.test(url);
+  return {
+    watches: calls.filter(isWatch).length,
+    others: calls.filter(call => !isWatch(call)).length,
+  };
+}
+
 /** Counting proxies before the clusters and Prometheus, and the configuration that leads the portal to them. */
 export async function withCountedUpstream(use) {
   const { sandbox } = benchPorts();
@@ -53,7 +62,7 @@ export async function withCountedUpstream(use) {
       // script/server takes it relative to the repository.
       env: { HEAL7_CONFIG: relative(root, file) },
       calls: () => ({
-        kubernetes: dev.length + prod.length,
+        ...byKind([...dev, ...prod]),
         prometheus: prometheus.length,
       }),
     });

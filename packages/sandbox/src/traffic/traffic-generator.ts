@@ -13,7 +13,7 @@ import { readTrafficSplit } from './traffic-split';
 export const defaultRequestRates: Record<string, number> = {
   'heal7-dev': 2,
   'heal7-staging': 8,
-  'heal7-prod': 40,
+  'heal7-prod': 120,
 };
 
 const DEFAULT_LATE_SECONDS = 45;
