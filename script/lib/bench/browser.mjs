@@ -30,20 +30,29 @@ export const newProfile = (browser, baseURL) =>
 export const signInButton = page =>
   page.getByRole('button', { name: 'Sign In' });
 
-/** The same steps as e2e/support/people.ts. */
+/** The same steps as e2e/support/people.ts; a portal that has just started may not know the person yet. */
 export async function signIn(context, login = 'minji') {
   const page = await context.newPage();
-  await page.goto('/');
-  const popup = page.waitForEvent('popup');
-  await signInButton(page).click();
-  const oauth = await popup;
-  const closed = oauth.waitForEvent('close');
-  await oauth.getByText(login, { exact: true }).click();
-  await closed;
-  await page
-    .getByRole('heading', { name: 'What would you like to do?' })
-    .waitFor();
-  return page;
+  const home = page.getByRole('heading', {
+    name: 'What would you like to do?',
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    await page.goto('/');
+    const popup = page.waitForEvent('popup', { timeout: 60_000 });
+    await signInButton(page).click({ timeout: 60_000 });
+    const oauth = await popup;
+    const closed = oauth.waitForEvent('close', { timeout: 60_000 });
+    await oauth.getByText(login, { exact: true }).click();
+    await closed;
+    // The page says why when the sign-in is refused.
+    const refused = page.getByText(/Failed to sign-in/i).first();
+    await home.or(refused).first().waitFor({ timeout: 90_000 });
+    if (await home.isVisible()) return page;
+    const reason = (await refused.innerText()).trim();
+    if (attempt === 10) throw new Error(`cannot sign in: ${reason}`);
+    console.log(`sign-in refused (${reason}); trying again`);
+    await page.waitForTimeout(3_000);
+  }
 }
 
 export const service = 'heal7-backend';

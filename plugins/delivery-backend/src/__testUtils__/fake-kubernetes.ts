@@ -43,6 +43,7 @@ export class FakeKubernetes {
   #version = 1;
   #compactedTo = 0;
   #forbidden = false;
+  #watchForbidden = false;
   #pageSize = 500;
 
   async start(port = 0): Promise<string> {
@@ -99,6 +100,11 @@ export class FakeKubernetes {
 
   setForbidden(forbidden: boolean): void {
     this.#forbidden = forbidden;
+  }
+
+  /** Listing stays allowed: what a role without the verb `watch` looks like. */
+  setWatchForbidden(forbidden: boolean): void {
+    this.#watchForbidden = forbidden;
   }
 
   setPageSize(size: number): void {
@@ -186,7 +192,8 @@ export class FakeKubernetes {
       return;
     }
     const [, namespace, collection, name] = match;
-    if (this.#forbidden) {
+    const watching = url.searchParams.get('watch') === 'true';
+    if (this.#forbidden || (watching && this.#watchForbidden)) {
       this.#status(response, 403, `${collection} is forbidden`);
     } else if (this.#absent.has(collection)) {
       this.#status(
@@ -196,7 +203,7 @@ export class FakeKubernetes {
       );
     } else if (name) {
       this.#one(request, response, `${collection}/${namespace ?? ''}/${name}`);
-    } else if (url.searchParams.get('watch') === 'true') {
+    } else if (watching) {
       this.#watch(response, url, collection, namespace);
     } else {
       this.#list(response, url, collection, namespace);

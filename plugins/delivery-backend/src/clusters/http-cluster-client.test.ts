@@ -111,7 +111,7 @@ describe('HttpClusterClient', () => {
         signal: stop.signal,
       })) {
         seen.push(event);
-        if (seen.length === 2) {
+        if (seen.length === 3) {
           stop.abort();
         }
       }
@@ -121,6 +121,11 @@ describe('HttpClusterClient', () => {
     cluster.remove('deployments', 'dev', 'shop');
     // An aborted connection ends with an error or without one; either way it ends.
     await watching.catch(() => {});
-    expect(seen.map(({ type }) => type)).toEqual(['MODIFIED', 'DELETED']);
+    // The first says that the watch is open.
+    expect(seen.map(({ type }) => type)).toEqual([
+      'BOOKMARK',
+      'MODIFIED',
+      'DELETED',
+    ]);
   });
 });

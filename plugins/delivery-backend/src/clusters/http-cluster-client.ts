@@ -147,7 +147,8 @@ export class HttpClusterClient implements ClusterClient {
       if (Array.isArray(patch)) {
         body = [
           {
-            op: 'test',
+            // Not `test`: a failed test is answered 422 like a wrong patch, this one 409.
+            op: 'replace',
             path: '/metadata/resourceVersion',
             value: resourceVersion,
           },
@@ -197,6 +198,8 @@ export class HttpClusterClient implements ClusterClient {
         await readText(response),
       );
     }
+    // Says that the watch is open, which may stay silent for minutes.
+    yield { type: 'BOOKMARK', resourceVersion: options.resourceVersion };
     try {
       for await (const line of readLines(response)) {
         const event = this.#event(parseJson(line));

@@ -53,6 +53,7 @@ describe('Reflector', () => {
       // Short, so that the test does not wait, and noted, so that it can be checked.
       sleep: ms => {
         pauses.push(ms);
+        setImmediate(() => wake());
         return new Promise(resolve => setTimeout(resolve, 2));
       },
     });
@@ -114,6 +115,21 @@ describe('Reflector', () => {
     expect(names()).toEqual(['a', 'b', 'c']);
     // Unchanged objects are not told again.
     expect(changes).toEqual(['set a', 'set b', 'set c']);
+  });
+
+  it('waits longer each time when it may list but not watch', async () => {
+    put('a');
+    cluster.setWatchForbidden(true);
+    start();
+    await waitFor(() => pauses.length >= 4);
+    expect(pauses.slice(0, 4)).toEqual([500, 1000, 2000, 4000]);
+    expect(reflector.state).toMatchObject({
+      state: 'failing',
+      cause: 'forbidden',
+    });
+    expect(reflector.hasData).toBe(true);
+    cluster.setWatchForbidden(false);
+    await waitFor(() => reflector.state.state === 'synced');
   });
 
   it('keeps its copy while the server is away, waits longer each time, and recovers', async () => {

@@ -86,9 +86,13 @@ export class Reflector {
         if (this.#resourceVersion === undefined) {
           await this.#list();
         }
-        failures = 0;
-        this.#setState({ state: 'synced' });
-        await this.#watch(signal);
+        // Only an open watch is health: one who may list but not watch would otherwise list in a tight loop.
+        const opened = () => {
+          failures = 0;
+          this.#setState({ state: 'synced' });
+        };
+        await this.#watch(signal, opened);
+        opened();
         await sleep(minWatchPauseMs, signal);
       } catch (error) {
         if (signal.aborted) {
@@ -146,7 +150,7 @@ export class Reflector {
     this.#synced = true;
   }
 
-  async #watch(signal: AbortSignal): Promise<void> {
+  async #watch(signal: AbortSignal, opened: () => void): Promise<void> {
     const { client, kind, scope } = this.#options;
     const events = client.watch(kind, {
       ...scope,
@@ -154,6 +158,7 @@ export class Reflector {
       signal,
     });
     for await (const event of events) {
+      if (event.type !== 'ERROR') opened();
       if (event.type === 'BOOKMARK') {
         this.#resourceVersion = event.resourceVersion;
       } else if (event.type === 'ERROR') {

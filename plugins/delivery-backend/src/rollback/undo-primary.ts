@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Version } from '@heal7/backstage-plugin-delivery-common';
 import { ClusterClient, kinds } from '../clusters/cluster-client';
@@ -57,15 +57,7 @@ export async function undoPrimary(
       { type: 'json', resourceVersion: deployment.metadata.resourceVersion },
     );
   } catch (error) {
-    // The API server answers a failed precondition of a JSON patch like an invalid patch; only a new look tells.
-    const again =
-      error instanceof InputError
-        ? await client.get(kinds.deployment, namespace, options.deployment)
-        : undefined;
-    const moved =
-      again &&
-      again.metadata.resourceVersion !== deployment.metadata.resourceVersion;
-    if (error instanceof ConflictError || moved) {
+    if (error instanceof ConflictError) {
       throw new RetryableError(
         `Deployment ${options.deployment} was changed at the same moment`,
       );

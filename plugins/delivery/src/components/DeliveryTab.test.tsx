@@ -109,6 +109,30 @@ describe('DeliveryTab', () => {
     expect(await lane('Development')).toHaveTextContent('same as Staging');
   });
 
+  it('says calmly that an environment was never deployed to', async () => {
+    const api = testApi();
+    api.getService.mockResolvedValue({
+      status: 'ok',
+      etag: '"1"',
+      delivery: {
+        ...delivery,
+        environments: [
+          environment({
+            name: 'prod',
+            title: 'Production',
+            running: undefined,
+            health: 'missing',
+            notDeployed: true,
+          }),
+        ],
+      },
+    });
+    renderTab({ api });
+    const prod = await lane('Production');
+    expect(prod).toHaveTextContent('Not deployed yet');
+    expect(prod).not.toHaveTextContent('missing');
+  });
+
   it('costs a dead cluster its own lane only', async () => {
     const api = testApi();
     const dead = environment({

@@ -50,6 +50,7 @@ const ko = {
   'station.rolledBack': '롤백됨',
   'lanes.title': '환경',
   'lanes.nothing': '실행 중인 버전이 없습니다',
+  'lanes.notDeployed': '아직 배포되지 않았습니다',
   'lanes.notKnown': '알 수 없음',
   'lanes.deployed': '{{age}} 배포',
   'lanes.pods': '파드 {{desired}}개 중 {{ready}}개 준비됨',

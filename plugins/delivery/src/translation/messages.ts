@@ -61,6 +61,7 @@ export const messages = {
   lanes: {
     title: 'Environments',
     nothing: 'Nothing is running',
+    notDeployed: 'Not deployed yet',
     notKnown: 'Not known',
     deployed: 'deployed {{age}}',
     pods: '{{ready}} of {{desired}} pods ready',

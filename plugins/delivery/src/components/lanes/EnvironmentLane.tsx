@@ -37,6 +37,12 @@ export interface LaneHandlers {
   onLiftHold: (hold: Hold) => void;
 }
 
+/** Never deployed is the beginning, not a failure. */
+const nothingKey = ({ known, environment }: LaneView) => {
+  if (!known) return 'lanes.notKnown';
+  return environment.notDeployed ? 'lanes.notDeployed' : 'lanes.nothing';
+};
+
 /** What one environment looks like right now. @internal */
 export const EnvironmentLane = (props: {
   view: LaneView;
@@ -63,15 +69,15 @@ export const EnvironmentLane = (props: {
         {running ? (
           <VersionLabel version={running} copy />
         ) : (
-          <span className={common.secondary}>
-            {view.known ? t('lanes.nothing') : t('lanes.notKnown')}
-          </span>
+          <span className={common.secondary}>{t(nothingKey(view))}</span>
         )}
       </div>
       <div className={styles.states}>
-        <StateMark tone={stale ?? healthTones[environment.health]}>
-          {t(healthKeys[environment.health])}
-        </StateMark>
+        {environment.notDeployed ? null : (
+          <StateMark tone={stale ?? healthTones[environment.health]}>
+            {t(healthKeys[environment.health])}
+          </StateMark>
+        )}
         <StateMark tone={stale ?? syncTones[environment.sync]}>
           {t(syncKeys[environment.sync])}
         </StateMark>
