@@ -2,7 +2,7 @@
  * Bad input and faults: a clear message at the place it concerns, the rest works, nothing is lost, no stack trace to a
  * person. Everything broken here is mended again, and what the newcomer's walk looks at is left as it was.
  */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -26,11 +26,18 @@ import {
 import { OwnPortal } from './support/own-portal';
 import { expectNoStackTrace } from './support/page-health';
 import { signInAs } from './support/people';
-import { ask, guestToken, tokenOf } from './support/portal-api';
+import {
+  ask,
+  guestToken,
+  portalKnowsItsServices,
+  tokenOf,
+} from './support/portal-api';
 import { faults, manifest } from './support/sandbox';
 
 const frontend = 'component:default/heal7-frontend';
 const service = 'component/default/heal7-frontend';
+
+test.beforeAll(portalKnowsItsServices);
 
 test.afterAll(async () => {
   await faults({ heal: true });
@@ -424,10 +431,13 @@ test('Flagger is answered only with its token, and with no where nobody asked', 
 });
 
 test('the backend dies twice in the middle of a roll back and finishes it once', async () => {
+  // Three starts of a backend, each as long as the machine needs.
+  test.setTimeout(420_000);
+  const state = mkdtempSync(join(tmpdir(), 'heal7-e2e-restart-'));
   const portal = new OwnPortal({
     portal: Number(process.env.PORTAL_PORT) + 20,
     sandbox: Number(process.env.SANDBOX_PORT) + 20,
-    state: mkdtempSync(join(tmpdir(), 'heal7-e2e-restart-')),
+    state,
   });
   const config = {
     delivery: { rollback: { leaseSeconds: 5, verifySeconds: 10 } },
@@ -436,14 +446,11 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
     entityRef: 'component:default/saju-calculator',
     environment: 'dev',
   };
+  let token = '';
   const read = async (id: string) => {
-    const token = await tokenOf('minji', portal.url);
-    return (
-      await ask<Rollback>('GET', `/delivery/rollbacks/${id}`, {
-        token,
-        portal: portal.url,
-      })
-    ).body;
+    const path = `/delivery/rollbacks/${id}`;
+    const options = { token, portal: portal.url };
+    return (await ask<Rollback>('GET', path, options)).body;
   };
   try {
     await portal.startSandbox();
@@ -452,7 +459,6 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
       require.resolve('./support/crash-after-commit'),
     );
     // The catalog and the watch of a new portal need a moment.
-    let token = '';
     let plan: RollbackPlan | undefined;
     await expect(async () => {
       token = await tokenOf('minji', portal.url);
@@ -519,7 +525,7 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
     const { body: holds } = await ask<{ items: Hold[] }>(
       'GET',
       `/delivery/holds?entityRef=${place.entityRef}`,
-      { token: await tokenOf('minji', portal.url), portal: portal.url },
+      { token, portal: portal.url },
     );
     expect(holds.items).toHaveLength(1);
     expect(holds.items[0]).toMatchObject({
@@ -528,5 +534,6 @@ test('the backend dies twice in the middle of a roll back and finishes it once',
     });
   } finally {
     await portal.stop();
+    rmSync(state, { recursive: true, force: true });
   }
 });

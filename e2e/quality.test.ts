@@ -6,7 +6,7 @@ import type { ServiceDelivery } from '@heal7/backstage-plugin-delivery-common';
 import { expectAccessible } from './support/accessibility';
 import { lane, openCicd } from './support/cicd-tab';
 import { enterAsGuest, signInAs } from './support/people';
-import { ask, tokenOf } from './support/portal-api';
+import { ask, portalKnowsItsServices, tokenOf } from './support/portal-api';
 import { faults } from './support/sandbox';
 
 const service = 'heal7-backend';
@@ -17,6 +17,8 @@ const remember = (page: Page, key: 'theme' | 'language', value: string) =>
     ([name, chosen]) => window.localStorage.setItem(name, chosen),
     [key, value],
   );
+
+test.beforeAll(portalKnowsItsServices);
 
 test.afterAll(async () => {
   await faults({ heal: true });

@@ -24,7 +24,11 @@ class Part {
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
-        this.#lines.push(...chunk.split('\n').filter(Boolean));
+        this.#lines.push(
+          ...chunk
+            .split('\n')
+            .filter(line => line && !line.includes('incomingRequest')),
+        );
         this.#lines.splice(0, this.#lines.length - keptLines);
       });
     }
@@ -138,7 +142,7 @@ export class OwnPortal {
   }
 
   async #answers(part: Part, url: string): Promise<void> {
-    const end = Date.now() + 120_000;
+    const end = Date.now() + 180_000;
     while (part.isRunning && Date.now() < end) {
       const response = await fetch(url, {
         signal: AbortSignal.timeout(5_000),

@@ -1,4 +1,5 @@
 import { expect, request } from '@playwright/test';
+import type { ServiceDelivery } from '@heal7/backstage-plugin-delivery-common';
 
 const mainPortal = `http://localhost:${process.env.PORTAL_PORT}`;
 
@@ -70,4 +71,17 @@ export async function ask<T = object>(
     body: parsed,
     message: parsed.error?.message ?? text,
   };
+}
+
+/** A portal that has just started knows its people and what runs where after a few seconds. */
+export async function portalKnowsItsServices(): Promise<void> {
+  await expect(async () => {
+    const token = await tokenOf('minji');
+    for (const name of ['heal7-frontend', 'heal7-backend']) {
+      const path = `/delivery/services/component/default/${name}`;
+      const { body } = await ask<ServiceDelivery>('GET', path, { token });
+      const running = body.environments.filter(each => each.running);
+      expect(running).toHaveLength(3);
+    }
+  }).toPass({ timeout: 90_000 });
 }

@@ -14,7 +14,7 @@ const say = (
 /**
  * Every sentence of the engine: what is happening, what happened, and the outcome. The UI translates by `code`.
  *
- * @internal
+ * @public
  */
 export const runSentences = {
   requested: (by: string, reason: string) =>
