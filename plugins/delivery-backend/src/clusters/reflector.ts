@@ -64,6 +64,7 @@ export class Reflector {
     return this.#state.state === 'synced' || this.#synced;
   }
   #synced = false;
+  #failures = 0;
 
   objects(): KubernetesObject[] {
     return [...this.#objects.values()];
@@ -80,19 +81,13 @@ export class Reflector {
   /** Runs until the signal aborts; never throws. */
   async run(signal: AbortSignal): Promise<void> {
     const { random = Math.random, sleep = abortableSleep } = this.#options;
-    let failures = 0;
     while (!signal.aborted) {
       try {
         if (this.#resourceVersion === undefined) {
           await this.#list();
         }
-        // Only an open watch is health: one who may list but not watch would otherwise list in a tight loop.
-        const opened = () => {
-          failures = 0;
-          this.#setState({ state: 'synced' });
-        };
-        await this.#watch(signal, opened);
-        opened();
+        await this.#watch(signal);
+        this.#opened();
         await sleep(minWatchPauseMs, signal);
       } catch (error) {
         if (signal.aborted) {
@@ -105,9 +100,9 @@ export class Reflector {
           this.#setState({ state: 'absent' });
           await sleep(absentRetryMs, signal);
         } else {
-          failures += 1;
+          this.#failures += 1;
           // One broken connection is normal; the second attempt decides.
-          if (failures > 1 || !this.#synced) {
+          if (this.#failures > 1 || !this.#synced) {
             this.#setState({
               state: 'failing',
               cause:
@@ -119,7 +114,7 @@ export class Reflector {
           this.#resourceVersion = undefined;
           const backoff = Math.min(
             maxBackoffMs,
-            firstBackoffMs * 2 ** (failures - 1),
+            firstBackoffMs * 2 ** (this.#failures - 1),
           );
           await sleep(
             backoff * (0.5 + random() / 2),
@@ -150,7 +145,7 @@ export class Reflector {
     this.#synced = true;
   }
 
-  async #watch(signal: AbortSignal, opened: () => void): Promise<void> {
+  async #watch(signal: AbortSignal): Promise<void> {
     const { client, kind, scope } = this.#options;
     const events = client.watch(kind, {
       ...scope,
@@ -158,7 +153,7 @@ export class Reflector {
       signal,
     });
     for await (const event of events) {
-      if (event.type !== 'ERROR') opened();
+      if (event.type !== 'ERROR') this.#opened();
       if (event.type === 'BOOKMARK') {
         this.#resourceVersion = event.resourceVersion;
       } else if (event.type === 'ERROR') {
@@ -173,6 +168,12 @@ export class Reflector {
         this.#apply(event.object, event.type === 'DELETED');
       }
     }
+  }
+
+  /** Only an open watch is health: one who may list but not watch would otherwise list in a tight loop. */
+  #opened() {
+    this.#failures = 0;
+    this.#setState({ state: 'synced' });
   }
 
   #apply(object: KubernetesObject, deleted: boolean) {
