@@ -78,7 +78,7 @@ export class OwnPortal {
     this.#state = state;
     this.#env = {
       ...process.env,
-      NODE_ENV: 'development',
+      NODE_ENV: 'production',
       NODE_OPTIONS: '--no-node-snapshot',
       PORTAL_PORT: String(portal),
       PORTAL_URL: this.url,

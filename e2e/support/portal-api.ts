@@ -73,15 +73,25 @@ export async function ask<T = object>(
   };
 }
 
-/** A portal that has just started knows its people and what runs where after a few seconds. */
+/** A portal that has just started knows its people, what runs where and what ran there before after a few seconds. */
 export async function portalKnowsItsServices(): Promise<void> {
   await expect(async () => {
     const token = await tokenOf('minji');
-    for (const name of ['heal7-frontend', 'heal7-backend']) {
-      const path = `/delivery/services/component/default/${name}`;
-      const { body } = await ask<ServiceDelivery>('GET', path, { token });
-      const running = body.environments.filter(each => each.running);
-      expect(running).toHaveLength(3);
+    const path = (name: string) =>
+      `/delivery/services/component/default/${name}`;
+    const [frontend, backend] = await Promise.all(
+      ['heal7-frontend', 'heal7-backend'].map(name =>
+        ask<ServiceDelivery>('GET', path(name), { token }),
+      ),
+    );
+    expect(
+      frontend.body.environments.filter(({ running }) => running),
+    ).toHaveLength(3);
+    expect(frontend.body.history).not.toEqual([]);
+    // Of what minji owns, dev and staging know where to go back to.
+    const [dev, staging] = backend.body.environments;
+    for (const { actions } of [dev, staging]) {
+      expect(actions).toContainEqual({ action: 'rollback', allowed: true });
     }
   }).toPass({ timeout: 90_000 });
 }

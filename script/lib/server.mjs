@@ -32,8 +32,8 @@ const env = {
   SANDBOX_SLACK_PORT: String(sandbox + 5),
 };
 
-// The guest provider and the database in a file are for development; production has its own start (Dockerfile).
-env.NODE_ENV = 'development';
+// As in production: no stack traces in answers.
+env.NODE_ENV = 'production';
 
 const children = [];
 let stopping = false;

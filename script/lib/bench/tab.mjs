@@ -13,8 +13,17 @@ const hiddenSeconds = 70;
 const upstreamSeconds = 60;
 const sum = (items, value) => items.reduce((all, item) => all + value(item), 0);
 
-function printFirstView({ click, address }) {
+export function printFirstView({ click, address }) {
   const wire = items => kilobytes(sum(items, item => item.wire));
+  const row = way => r =>
+    [
+      way,
+      `${r.method} ${r.path}`,
+      r.status,
+      r.encoding,
+      kilobytes(r.body),
+      kilobytes(r.wire),
+    ];
   printTable(
     `tab: first view after ${releases} releases (compressed bytes on the wire, headers included)`,
     ['', 'from Overview', 'by its address', 'target'],
@@ -26,14 +35,11 @@ function printFirstView({ click, address }) {
   );
   printTable(
     'tab: what it asks for',
-    ['request', 'status', 'encoding', 'body', 'with headers'],
-    click.tab.map(r => [
-      `${r.method} ${r.path}`,
-      r.status,
-      r.encoding,
-      kilobytes(r.body),
-      kilobytes(r.wire),
-    ]),
+    ['way', 'request', 'status', 'encoding', 'body', 'with headers'],
+    [
+      ...click.tab.map(row('from Overview')),
+      ...address.tab.map(row('by its address')),
+    ],
   );
   const { chunks } = click;
   printTable(

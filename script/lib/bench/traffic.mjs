@@ -20,9 +20,17 @@ export async function recordTraffic(page) {
   session.on('Network.responseReceived', ({ requestId, response }) => {
     const entry = requests.get(requestId);
     if (!entry) return;
-    entry.status = response.status;
+    entry.status ??= response.status;
     entry.encoding = headerOf(response.headers, 'content-encoding') ?? 'none';
   });
+  // What the server said; after a 304 the page itself sees the 200 it had before.
+  session.on(
+    'Network.responseReceivedExtraInfo',
+    ({ requestId, statusCode }) => {
+      const entry = requests.get(requestId);
+      if (entry) entry.status = statusCode;
+    },
+  );
   session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     const entry = requests.get(requestId);
     if (entry) entry.body += encodedDataLength;
