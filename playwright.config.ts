@@ -14,6 +14,7 @@ process.env.SANDBOX_PORT = String(sandbox);
 
 export default defineConfig({
   testDir: './e2e',
+  globalSetup: './e2e/support/global-setup.ts',
   outputDir: `./e2e-results/${portal}`,
   fullyParallel: false,
   workers: 1,

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { buildApp } from './build-app.mjs';
+import { peopleKnown } from './people-known.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const flags = new Set(process.argv.slice(2));
@@ -204,6 +205,13 @@ if (!(await answers(`${portalUrl}/.backstage/health/v1/readiness`, 180))) {
 }
 if (!(await answers(uiUrl, 180)))
   await stop(1, 'the user interface did not answer within three minutes.');
+
+if (!(await peopleKnown(portalUrl))) {
+  await stop(
+    1,
+    'the catalog did not read the organisation within two minutes.',
+  );
+}
 
 console.log(`
   The portal is ready (${Math.round((Date.now() - began) / 1000)} s): ${uiUrl}

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchPorts, portIsFree } from './ports.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 export const root = join(import.meta.dirname, '../../..');
 
@@ -65,19 +64,14 @@ export async function startPortal({ command, cwd, env, onLine }) {
 
 /** A portal of this working copy with an empty state, for as long as `use` runs. */
 export async function withPortal(env, use) {
-  const state = await mkdtemp(join(tmpdir(), 'heal7-bench-'));
+  const portal = await startPortal({
+    command: [process.execPath, join(root, 'script/lib/server.mjs')],
+    cwd: root,
+    env: { HEAL7_STATE_DIRECTORY: temporaryFolder('state'), ...env },
+  });
   try {
-    const portal = await startPortal({
-      command: [process.execPath, join(root, 'script/lib/server.mjs')],
-      cwd: root,
-      env: { HEAL7_STATE_DIRECTORY: state, ...env },
-    });
-    try {
-      return await use(portal);
-    } finally {
-      await portal.stop();
-    }
+    return await use(portal);
   } finally {
-    await rm(state, { recursive: true, force: true });
+    await portal.stop();
   }
 }

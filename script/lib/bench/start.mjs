@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { newProfile, signInButton, withBrowser } from './browser.mjs';
 import { root, startPortal } from './portal.mjs';
 import { duration, printTable } from './table.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 /** What the scripts say when a phase begins. */
 const phases = [
@@ -63,38 +62,34 @@ async function firstPage(browser, clone, state) {
 
 /** From git clone to a usable portal, and the second start of the same clone. */
 export async function benchStart({ commit: wanted }) {
-  const folder = await mkdtemp(join(tmpdir(), 'heal7-bench-start-'));
+  const folder = temporaryFolder('start');
   const clone = join(folder, 'portal');
   const state = join(folder, 'state');
-  try {
-    await withBrowser(async browser => {
-      const began = performance.now();
-      execFileSync('git', ['clone', '--quiet', '--no-local', root, clone]);
-      const cloned = performance.now() - began;
-      if (wanted)
-        execFileSync('git', ['checkout', '--quiet', '--detach', wanted], {
-          cwd: clone,
-        });
-      const cold = await firstPage(browser, clone, state);
-      const warm = await firstPage(browser, clone, state);
-      const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+  await withBrowser(async browser => {
+    const began = performance.now();
+    execFileSync('git', ['clone', '--quiet', '--no-local', root, clone]);
+    const cloned = performance.now() - began;
+    if (wanted)
+      execFileSync('git', ['checkout', '--quiet', '--detach', wanted], {
         cwd: clone,
-        encoding: 'utf8',
-      }).trim();
-      const browserName = `Chromium ${browser.version()}`;
-      printTable(
-        `start: clone of ${commit} until ${browserName} shows the sign-in; npm's and Yarn's caches as this machine has them`,
-        ['', 'time'],
-        [
-          ['cold: git clone', duration(cloned)],
-          ...cold.rows.map(([name, time]) => [`cold: ${name}`, time]),
-          ['cold, whole', duration(cloned + cold.total)],
-          ...warm.rows.map(([name, time]) => [`warm: ${name}`, time]),
-          ['warm, whole', duration(warm.total)],
-        ],
-      );
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+      });
+    const cold = await firstPage(browser, clone, state);
+    const warm = await firstPage(browser, clone, state);
+    const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: clone,
+      encoding: 'utf8',
+    }).trim();
+    const browserName = `Chromium ${browser.version()}`;
+    printTable(
+      `start: clone of ${commit} until ${browserName} shows the sign-in; npm's and Yarn's caches as this machine has them`,
+      ['', 'time'],
+      [
+        ['cold: git clone', duration(cloned)],
+        ...cold.rows.map(([name, time]) => [`cold: ${name}`, time]),
+        ['cold, whole', duration(cloned + cold.total)],
+        ...warm.rows.map(([name, time]) => [`warm: ${name}`, time]),
+        ['warm, whole', duration(warm.total)],
+      ],
+    );
+  });
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { startCountingProxy } from './counting-proxy.mjs';
 import { root } from './portal.mjs';
 import { benchPorts, freePort } from './ports.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 const cluster = (name, port) => ({
   name,
@@ -25,7 +25,7 @@ function byKind(calls) {
 /** Counting proxies before the clusters and Prometheus, and the configuration that leads the portal to them. */
 export async function withCountedUpstream(use) {
   const { sandbox } = benchPorts();
-  const folder = await mkdtemp(join(tmpdir(), 'heal7-bench-config-'));
+  const folder = temporaryFolder('config');
   const proxies = [];
   const before = async target => {
     const port = await freePort();
@@ -68,6 +68,5 @@ export async function withCountedUpstream(use) {
     });
   } finally {
     await Promise.all(proxies.map(proxy => proxy.stop()));
-    await rm(folder, { recursive: true, force: true });
   }
 }
