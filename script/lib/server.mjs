@@ -62,8 +62,33 @@ function taken(number) {
   });
 }
 
+/** Warnings that are true and meant on one machine, and would only hide the others. */
+const expectedHere =
+  /localhost URL and NODE_ENV|search engine is not supported|skipTLSVerify: true/;
+
+/** The backend logs one JSON object a line; people read warnings and errors, and everything with HEAL7_LOG=all. */
+function readableLog(line) {
+  let entry;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    return line;
+  }
+  const quiet =
+    /^(info|debug)$/.test(entry.level) || expectedHere.test(entry.message);
+  if (quiet && process.env.HEAL7_LOG !== 'all') return undefined;
+  return `${entry.service ?? entry.plugin ?? ''} ${entry.level}: ${
+    entry.message
+  }`.trim();
+}
+
 /** Starts one part in a process group of its own, so that Ctrl-C reaches it once, through us. */
-function start(name, command, args, { cwd = root, quiet } = {}) {
+function start(
+  name,
+  command,
+  args,
+  { cwd = root, readable = line => line } = {},
+) {
   const child = spawn(command, args, {
     cwd,
     env,
@@ -75,8 +100,10 @@ function start(name, command, args, { cwd = root, quiet } = {}) {
     stream.setEncoding('utf8').on('data', chunk => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop();
-      for (const line of lines)
-        if (!quiet?.(line)) console.log(`[${name}] ${line}`);
+      for (const line of lines) {
+        const text = readable(line);
+        if (text) console.log(`[${name}] ${text}`);
+      }
     });
   }
   child.once('exit', code => {
@@ -187,8 +214,7 @@ start(
   {
     // Files in the configuration are relative to it, as with the CLI of Backstage.
     cwd: join(root, 'packages/backend'),
-    quiet: line =>
-      process.env.HEAL7_LOG !== 'all' && /\b(info|debug)\b/.test(line),
+    readable: readableLog,
   },
 );
 if (flags.has('--dev')) {
