@@ -1,4 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { metricFlavours } from '../../config/delivery-config';
 import { defaultQueries, metricQuery } from './metric-queries';
+
+/** What the sandbox's comparison with a real Prometheus asks: see real-prometheus.test.ts there. */
+const comparedWithPrometheus = join(
+  __dirname,
+  '../../../../../packages/sandbox/src/prometheus/testing/product-queries.json',
+);
 
 const target = { app: 'shop', namespace: 'prod' };
 const config = { flavour: 'http' as const, queries: {}, windowSeconds: 60 };
@@ -70,5 +79,24 @@ describe('metricQuery', () => {
         );
       }
     }
+  });
+
+  it('sends nothing that was not compared with a real Prometheus', () => {
+    const sent = metricFlavours.flatMap(flavour =>
+      Object.keys(defaultQueries[flavour]).flatMap(name =>
+        [
+          { app: 'heal7-backend', namespace: 'heal7-prod' },
+          { app: 'heal7-backend-primary', namespace: 'heal7-prod' },
+          { app: 'no-such-service', namespace: 'heal7-dev' },
+        ].flatMap(of =>
+          [30, 60, 300].map(windowSeconds =>
+            metricQuery({ flavour, queries: {}, windowSeconds }, name, of),
+          ),
+        ),
+      ),
+    );
+    expect([...new Set(sent)]).toEqual(
+      JSON.parse(readFileSync(comparedWithPrometheus, 'utf8')),
+    );
   });
 });
