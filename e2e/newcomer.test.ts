@@ -69,7 +69,7 @@ test('2. a template makes a service that runs in development by itself', async (
   await signInAs(page, 'minji');
   await page.goto('/create');
   await page.getByRole('button', { name: 'Choose' }).first().click();
-  await page.getByLabel(/^Name/).fill('Fortune Cookie');
+  await page.getByLabel(/^Name/).fill('fortune-cookie');
   await page
     .getByLabel(/^Description/)
     .fill('Answers with one sentence of luck');
@@ -78,13 +78,14 @@ test('2. a template makes a service that runs in development by itself', async (
     .getByRole('option', { name: /team-saju|Team Saju/i })
     .first()
     .click();
+  await picture(page, 'create-form', false);
+  await page.getByLabel(/^Name/).fill('Fortune Cookie');
   await page.getByRole('button', { name: 'Next' }).click();
   // A bad name is refused at its field, and nothing typed is lost.
   await expect(page.locator('#root_name__error')).toContainText(
     'must match pattern',
   );
   await page.getByLabel(/^Name/).fill('fortune-cookie');
-  await picture(page, 'create-form', false);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel(/^Public path/)).toHaveValue('/api');
   await page.getByRole('button', { name: 'Review' }).click();
