@@ -1,8 +1,8 @@
 // Starts the sandbox, then the backend (and with --dev the UI's development server); stops all of them together.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildApp } from './build-app.mjs';
 import { peopleKnown } from './people-known.mjs';
 
@@ -87,11 +87,11 @@ function start(
   name,
   command,
   args,
-  { cwd = root, readable = line => line } = {},
+  { cwd = root, readable = line => line, mode = env.NODE_ENV } = {},
 ) {
   const child = spawn(command, args, {
     cwd,
-    env,
+    env: { ...env, NODE_ENV: mode },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -198,7 +198,13 @@ const config = [
   'app-config.sandbox.yaml',
   ...(process.env.HEAL7_CONFIG ? [process.env.HEAL7_CONFIG] : []),
 ];
-const configArgs = config.flatMap(file => ['--config', join(root, file)]);
+if (flags.has('--dev')) {
+  // The development server has an address of its own; links and sign-in lead there.
+  const file = join(state, 'app-config.dev.yaml');
+  writeFileSync(file, `app:\n  baseUrl: ${uiUrl}\n`);
+  config.push(file);
+}
+const configArgs = config.flatMap(file => ['--config', resolve(root, file)]);
 env.NODE_OPTIONS = `${
   process.env.NODE_OPTIONS ?? ''
 } --no-node-snapshot`.trim();
@@ -218,13 +224,18 @@ start(
   },
 );
 if (flags.has('--dev')) {
-  start('ui', process.execPath, [
-    join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
-    'repo',
-    'start',
-    'app',
-    ...configArgs,
-  ]);
+  start(
+    'ui',
+    process.execPath,
+    [
+      join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      'repo',
+      'start',
+      'app',
+      ...configArgs,
+    ],
+    { mode: 'development' },
+  );
 }
 if (!(await answers(`${portalUrl}/.backstage/health/v1/readiness`, 180))) {
   await stop(1, 'the portal did not become ready within three minutes.');
