@@ -17,8 +17,24 @@ export const qualityGatesEvaluationCreatePermission = createPermission({
   resourceType: catalogEntity,
 });
 
+/** Asking for an exception from a check of an entity. @public */
+export const qualityGatesWaiverRequestPermission = createPermission({
+  name: 'quality-gates.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: catalogEntity,
+});
+
+/** Approving, rejecting and revoking exceptions of an entity. @public */
+export const qualityGatesWaiverDecidePermission = createPermission({
+  name: 'quality-gates.waiver.decide',
+  attributes: { action: 'update' },
+  resourceType: catalogEntity,
+});
+
 /** All permissions of the quality gates. @public */
 export const qualityGatesPermissions = [
   qualityGatesEvaluationReadPermission,
   qualityGatesEvaluationCreatePermission,
+  qualityGatesWaiverRequestPermission,
+  qualityGatesWaiverDecidePermission,
 ];

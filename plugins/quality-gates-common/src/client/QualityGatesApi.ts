@@ -1,4 +1,13 @@
-import type { Evaluation, EvaluationRequest, Gate } from '../types';
+import type {
+  Evaluation,
+  EvaluationRequest,
+  FleetPage,
+  Gate,
+  ServiceQuality,
+  Waiver,
+  WaiverRequest,
+  WaiverState,
+} from '../types';
 
 /** @public */
 export interface QualityGatesRequestOptions {
@@ -26,6 +35,37 @@ export interface EvaluationsPage {
   nextCursor?: string;
 }
 
+/** Which services of the fleet, in which order. @public */
+export interface FleetQuery {
+  /** Entity refs of owners; absent = all. */
+  owners?: string[];
+  /** Part of the name. */
+  text?: string;
+  /** Only services that do not pass this check. */
+  failing?: string;
+  /** `verdict` (worst first, default), `name`, `updated`, or a check id. */
+  sort?: string;
+  order?: 'asc' | 'desc';
+  /** At most 200; default 50. */
+  limit?: number;
+  cursor?: string;
+}
+
+/** Which waivers; newest first. @public */
+export interface WaiversQuery {
+  entityRef?: string;
+  state?: WaiverState;
+  /** At most 100; default 50. */
+  limit?: number;
+  cursor?: string;
+}
+
+/** What is decided about a waiver. @public */
+export interface WaiverDecision {
+  action: 'approve' | 'reject' | 'revoke';
+  reason?: string;
+}
+
 /** What the quality gates backend offers. @public */
 export interface QualityGatesApi {
   /** Stores and judges; the same entity, commit and run give the evaluation that is already there. */
@@ -42,4 +82,28 @@ export interface QualityGatesApi {
     options?: QualityGatesRequestOptions,
   ): Promise<Evaluation>;
   listGates(options?: QualityGatesRequestOptions): Promise<{ items: Gate[] }>;
+  /** Everything the quality tab of an entity shows. */
+  getServiceQuality(
+    entityRef: string,
+    options?: QualityGatesRequestOptions,
+  ): Promise<ServiceQuality>;
+  /** Services × checks over the default branches. */
+  getFleet(
+    query: FleetQuery,
+    options?: QualityGatesRequestOptions,
+  ): Promise<FleetPage>;
+  listWaivers(
+    query: WaiversQuery,
+    options?: QualityGatesRequestOptions,
+  ): Promise<{ items: Waiver[]; nextCursor?: string }>;
+  requestWaiver(
+    request: WaiverRequest,
+    options?: QualityGatesRequestOptions,
+  ): Promise<Waiver>;
+  /** `reason` is required for reject and revoke. */
+  decideWaiver(
+    id: string,
+    decision: WaiverDecision,
+    options?: QualityGatesRequestOptions,
+  ): Promise<Waiver>;
 }

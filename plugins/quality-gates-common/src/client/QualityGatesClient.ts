@@ -1,10 +1,21 @@
 import { ResponseError } from '@backstage/errors';
-import type { Evaluation, EvaluationRequest, Gate } from '../types';
+import type {
+  Evaluation,
+  EvaluationRequest,
+  FleetPage,
+  Gate,
+  ServiceQuality,
+  Waiver,
+  WaiverRequest,
+} from '../types';
 import type {
   EvaluationsPage,
   EvaluationsQuery,
+  FleetQuery,
   QualityGatesApi,
   QualityGatesRequestOptions,
+  WaiverDecision,
+  WaiversQuery,
 } from './QualityGatesApi';
 
 /**
@@ -57,10 +68,54 @@ export class QualityGatesClient implements QualityGatesApi {
     return this.#request('/gates', options);
   }
 
+  async getServiceQuality(
+    entityRef: string,
+    options?: QualityGatesRequestOptions,
+  ): Promise<ServiceQuality> {
+    return this.#request(`/services/${servicePath(entityRef)}`, options);
+  }
+
+  async getFleet(
+    query: FleetQuery,
+    options?: QualityGatesRequestOptions,
+  ): Promise<FleetPage> {
+    const { owners, ...rest } = query;
+    const search = searchOf(rest);
+    for (const owner of owners ?? []) search.append('owner', owner);
+    return this.#request(`/fleet?${search}`, options);
+  }
+
+  async listWaivers(
+    query: WaiversQuery,
+    options?: QualityGatesRequestOptions,
+  ): Promise<{ items: Waiver[]; nextCursor?: string }> {
+    return this.#request(`/waivers?${searchOf({ ...query })}`, options);
+  }
+
+  async requestWaiver(
+    request: WaiverRequest,
+    options?: QualityGatesRequestOptions,
+  ): Promise<Waiver> {
+    return this.#request('/waivers', options, request);
+  }
+
+  async decideWaiver(
+    id: string,
+    decision: WaiverDecision,
+    options?: QualityGatesRequestOptions,
+  ): Promise<Waiver> {
+    const { action, reason } = decision;
+    return this.#request(
+      `/waivers/${encodeURIComponent(id)}/${action}`,
+      options,
+      reason === undefined ? {} : { reason },
+    );
+  }
+
   async #request<T>(
     path: string,
     options?: QualityGatesRequestOptions,
-    body?: EvaluationRequest,
+    body?: object,
   ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('quality-gates');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
@@ -75,4 +130,17 @@ export class QualityGatesClient implements QualityGatesApi {
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }
+}
+
+function searchOf(query: Record<string, string | number | undefined>) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search;
+}
+
+/** `component:default/x` → `component/default/x`. */
+function servicePath(entityRef: string): string {
+  return entityRef.split(/[:/]/).map(encodeURIComponent).join('/');
 }

@@ -3,6 +3,9 @@ export { evaluationsChannel } from './evaluationsChannel';
 export type {
   EvaluationsPage,
   EvaluationsQuery,
+  FleetQuery,
   QualityGatesApi,
   QualityGatesRequestOptions,
+  WaiverDecision,
+  WaiversQuery,
 } from './QualityGatesApi';

@@ -1,5 +1,6 @@
-import type { CheckGroup, Threshold, Verdict } from './gate';
+import type { CheckGroup, GateChanges, Threshold, Verdict } from './gate';
 import type { Measurement, ReportProblem } from './measurement';
+import type { AppliedWaiver } from './waiver';
 
 /** The outcome of one check, which explains itself. @public */
 export interface CheckResult {
@@ -14,10 +15,15 @@ export interface CheckResult {
   value?: number | string;
   /** Where the value comes from. */
   measurements: Measurement[];
-  /** Stable code for translation: `passed`, `below-minimum`, `above-maximum`, `not-equal`, `missing`, `stale`, `contradictory`, `unreadable`. */
+  /**
+   * Stable code for translation: `passed`, `below-minimum`, `above-maximum`, `not-equal`, `missing`, `pending` (its part of
+   * the CI run has not come yet), `stale`, `other-commit`, `contradictory`, `unreadable`.
+   */
   reasonCode: string;
   /** One English sentence with the numbers. */
   reason: string;
+  /** The exception in force; such a check keeps its own verdict but does not decide that of the gate. */
+  waiver?: AppliedWaiver;
 }
 
 /** What is judged: an entity at a commit. @public */
@@ -37,6 +43,15 @@ export interface EvaluationRequest extends Subject {
   gate?: string;
   /** `frontend`, `backend`, `compute`: which checks apply. */
   service?: string;
+  /**
+   * A CI run may send its measurements in parts, e.g. `main` (tests and scans) and `image`. The same part twice counts
+   * once: the first wins. Default: `main`.
+   */
+  part?: string;
+  /** Parts of this run that will still come; their checks are pending until then or until the time-out. */
+  expects?: string[];
+  /** The team's own changes, from its repository; may only tighten. */
+  tighten?: GateChanges;
   measurements: Measurement[];
   problems: ReportProblem[];
 }
@@ -51,7 +66,15 @@ export interface Evaluation extends Subject {
   verdict: Verdict;
   checks: CheckResult[];
   problems: ReportProblem[];
+  /** Parts that have come, in order. */
+  parts: string[];
+  /** Parts that are still awaited; empty when the judgement is final. */
+  pendingParts: string[];
+  /** When waiting ends, ISO; only while parts are awaited. */
+  pendingUntil?: string;
   createdAt: string;
+  /** Changes when a further part comes or the waiting ends. */
+  updatedAt: string;
 }
 
 /** Result of the pure evaluator. @public */

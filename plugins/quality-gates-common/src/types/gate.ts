@@ -26,6 +26,10 @@ export interface CheckDefinition {
   group: CheckGroup;
   /** Ids of measurements that are summed, e.g. `vulnerabilities.high` + `vulnerabilities.critical`. */
   measurements: string[];
+  /** Only measurements of this scope (`source.scope`), e.g. `integration`; absent = only those without one. */
+  scope?: string;
+  /** Name of the part of the CI run that brings the reports, e.g. `image`; absent = the first part, `main`. */
+  part?: string;
   threshold: Threshold;
   /** A blocking check decides the verdict; an advisory one is shown. */
   blocking: boolean;
@@ -51,3 +55,19 @@ export interface Gate {
 export const verdicts = ['passed', 'inconclusive', 'error', 'failed'] as const;
 /** @public */
 export type Verdict = (typeof verdicts)[number];
+
+/** What may be changed of one check. @public */
+export interface CheckChange {
+  threshold?: Threshold;
+  blocking?: boolean;
+  maxAgeSeconds?: number;
+}
+
+/**
+ * Changes of a gate by check id. A team may only tighten (`tightenGate`); the platform team, in the configuration of the
+ * portal, may also loosen and take checks out (`false`) or put checks in (`add`). @public
+ */
+export interface GateChanges {
+  checks?: Record<string, CheckChange | false>;
+  add?: CheckDefinition[];
+}

@@ -26,6 +26,16 @@ export interface MeasurementDetail {
   reported?: ReportedTotal;
 }
 
+/** Where a measurement comes from. @public */
+export interface MeasurementSource {
+  file: string;
+  format: string;
+  tool?: string;
+  toolVersion?: string;
+  /** What the report is about where one kind of report comes several times, e.g. `integration`. */
+  scope?: string;
+}
+
 /** A total as a report states it about itself. @public */
 export interface ReportedTotal {
   value: number;
@@ -44,9 +54,11 @@ export interface Measurement {
   value: number | string;
   unit: MeasurementUnit;
   detail?: MeasurementDetail;
-  source: { file: string; format: string; tool?: string; toolVersion?: string };
+  source: MeasurementSource;
   /** When the report was made, ISO, if it says so. */
   generatedAt?: string;
+  /** The commit the report was made for, full SHA, if it says so. */
+  commit?: string;
 }
 
 /**
