@@ -3,10 +3,17 @@
  *
  * @packageDocumentation
  */
+export type {
+  TemplateUpdatesApi,
+  TemplateUpdatesRequestOptions,
+} from './client/TemplateUpdatesApi';
+export { TemplateUpdatesClient } from './client/TemplateUpdatesClient';
 export type { MergeLabels } from './merge/mergeText';
 export { mergeTrees, type MergeTreesOptions } from './merge/mergeTrees';
 export { replaceUntouched } from './merge/replaceUntouched';
 export * from './permissions';
+export { answersWithDefaults } from './record/answersWithDefaults';
+export { mergeRecord } from './record/mergeRecord';
 export {
   parseTemplateRecord,
   templateRecordPath,

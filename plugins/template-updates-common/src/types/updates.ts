@@ -26,7 +26,8 @@ export interface ServiceTemplate {
   state: UpdateState;
   /** One sentence, when the state is `unknown`. */
   problem?: string;
-  pullRequest?: UpdatePullRequest;
+  /** One a repository; only while they are open. */
+  pullRequests: UpdatePullRequest[];
   /** ISO; when it was last looked at. */
   checkedAt: string;
 }
@@ -52,15 +53,23 @@ export interface PreviewFile {
   removed: number;
 }
 
+/** What an update would do to one repository. @public */
+export interface PreviewTarget {
+  /** Web address of the repository. */
+  repositoryUrl: string;
+  files: PreviewFile[];
+  conflicts: FileConflict[];
+  skipped: string[];
+}
+
 /** What an update would do, before anything is changed. @public */
 export interface UpdatePreview {
   entityRef: string;
   templateRef: string;
   fromVersion: string;
   toVersion: string;
-  files: PreviewFile[];
-  conflicts: FileConflict[];
-  skipped: string[];
+  /** The service's own repository first, then others such as that of the manifests. */
+  targets: PreviewTarget[];
   /** Whether the old version of the template was known; otherwise only untouched files are replaced. */
   baseKnown: boolean;
 }
