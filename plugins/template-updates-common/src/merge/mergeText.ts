@@ -1,4 +1,5 @@
 import { diff3Merge } from 'node-diff3';
+import { mergeNeighbours } from './mergeNeighbours';
 
 /** Names beside the conflict markers. @public */
 export interface MergeLabels {
@@ -8,8 +9,8 @@ export interface MergeLabels {
 }
 
 /**
- * Three-way merge of lines in the manner of `git merge-file --diff3`. Changes that are the same on both sides are no
- * conflict. The team's kind of line ending stays.
+ * Three-way merge of lines with the marks of `git merge-file --diff3`. Changes that are the same on both sides, or only
+ * neighbours, are no conflict. The team's kind of line ending stays.
  */
 export function mergeText(
   ours: string,
@@ -25,6 +26,8 @@ export function mergeText(
   const lines = regions.flatMap(region => {
     if (region.ok) return region.ok;
     const { a = [], o = [], b = [] } = region.conflict ?? {};
+    const neighbours = mergeNeighbours(a, o, b);
+    if (neighbours) return neighbours;
     places += 1;
     return [
       `<<<<<<< ${labels.ours}`,

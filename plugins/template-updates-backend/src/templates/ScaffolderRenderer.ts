@@ -1,0 +1,103 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { InputError, ResponseError } from '@backstage/errors';
+import {
+  answersWithDefaults,
+  type FileTree,
+  type TreeFile,
+} from '@heal7/backstage-plugin-template-updates-common';
+import { z } from 'zod';
+import type { TemplateSnapshot } from './TemplateSnapshot';
+
+const answerSchema = z.object({
+  directoryContents: z.array(
+    z.object({
+      path: z.string(),
+      base64Content: z.string(),
+      executable: z.boolean().optional(),
+    }),
+  ),
+  log: z
+    .array(z.object({ body: z.object({ message: z.string() }).passthrough() }))
+    .optional(),
+});
+
+/** Renders a version of a template exactly as the scaffolder does: by its own dry run, which creates nothing. */
+export class ScaffolderRenderer {
+  readonly #options: {
+    auth: Pick<
+      AuthService,
+      'getOwnServiceCredentials' | 'getPluginRequestToken'
+    >;
+    discovery: DiscoveryService;
+    fetch: typeof fetch;
+  };
+
+  constructor(options: {
+    auth: Pick<
+      AuthService,
+      'getOwnServiceCredentials' | 'getPluginRequestToken'
+    >;
+    discovery: DiscoveryService;
+    fetch?: typeof fetch;
+  }) {
+    this.#options = { ...options, fetch: options.fetch ?? fetch };
+  }
+
+  /** The whole workspace after all steps. */
+  async render(
+    snapshot: TemplateSnapshot,
+    answers: Readonly<Record<string, unknown>>,
+  ): Promise<FileTree> {
+    const { auth, discovery } = this.#options;
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'scaffolder',
+    });
+    const { entity, files } = snapshot;
+    const response = await this.#options.fetch(
+      `${await discovery.getBaseUrl('scaffolder')}/v2/dry-run`,
+      {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          Authorization: `Bearer ${token}`,
+        },
+        body: JSON.stringify({
+          template: entity,
+          values: answersWithDefaults(entity.spec?.parameters, answers),
+          secrets: {},
+          directoryContents: files.map(({ path, base64 }) => ({
+            path,
+            base64Content: base64,
+          })),
+        }),
+        signal: AbortSignal.timeout(120_000),
+      },
+    );
+    if (response.status === 400) {
+      throw new InputError(
+        `${snapshot.templateRef} ${
+          snapshot.version
+        } does not accept the recorded answers: ${await response.text()}`,
+      );
+    }
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    const { directoryContents } = answerSchema.parse(await response.json());
+    return new Map(
+      directoryContents.map(({ path, base64Content, executable }) => [
+        path.split('\\').join('/'),
+        fileOf(base64Content, executable),
+      ]),
+    );
+  }
+}
+
+function fileOf(base64: string, executable: boolean | undefined): TreeFile {
+  return {
+    content: new Uint8Array(Buffer.from(base64, 'base64')),
+    ...(executable ? { executable } : {}),
+  };
+}
