@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { writeReport } from './reports';
 
 const standard = [
   'wcag2a',
@@ -43,7 +44,16 @@ export async function expectAccessible(
   [...everywhere, ...exclusions].forEach(({ selector }) =>
     axe.exclude(selector),
   );
-  const { violations } = await axe.analyze();
+  const results = await axe.analyze();
+  const { testEngine, url, timestamp, violations, incomplete } = results;
+  // For the quality gate; what passed is only counted there.
+  writeReport(`axe-${test.info().titlePath.join(' ')}`, {
+    testEngine,
+    url,
+    timestamp,
+    violations,
+    incomplete,
+  });
   expect(
     violations.map(({ id, nodes }) => ({
       id,

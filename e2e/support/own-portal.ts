@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { portalEnv } from '../../script/lib/portal-env.mjs';
 
 const root = join(__dirname, '../..');
 const transform = join(
@@ -78,19 +79,9 @@ export class OwnPortal {
     this.#state = state;
     this.#env = {
       ...process.env,
-      NODE_ENV: 'production',
+      ...portalEnv(options),
       NODE_OPTIONS: '--no-node-snapshot',
-      PORTAL_PORT: String(portal),
-      PORTAL_URL: this.url,
-      PORTAL_DATABASE_DIRECTORY: join(state, 'database'),
       SANDBOX_SPEED: process.env.SANDBOX_SPEED ?? '20',
-      SANDBOX_PORT: String(sandbox),
-      SANDBOX_STATE_DIRECTORY: join(state, 'sandbox'),
-      SANDBOX_GITHUB_PORT: String(sandbox + 1),
-      SANDBOX_KUBERNETES_DEV_PORT: String(sandbox + 2),
-      SANDBOX_KUBERNETES_PROD_PORT: String(sandbox + 3),
-      SANDBOX_PROMETHEUS_PORT: String(sandbox + 4),
-      SANDBOX_SLACK_PORT: String(sandbox + 5),
     };
   }
 

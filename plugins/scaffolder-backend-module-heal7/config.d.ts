@@ -14,6 +14,17 @@ export interface Config {
        * Address of Prometheus as Flagger reaches it from the clusters. Default: that of the chart, in the cluster.
        */
       prometheusAddress?: string;
+      /**
+       * The reusable workflows that the CI of new services calls.
+       */
+      workflows?: {
+        /** `owner/name`. Default: `workflows` of the organisation of the manifests. */
+        repository?: string;
+        /** Release to pin, e.g. `v1.4.0`. Default: the newest tag `vX.Y.Z`, asked from GitHub. Needs `ref`. */
+        version?: string;
+        /** Full SHA of that release. */
+        ref?: string;
+      };
     };
   };
 }

@@ -1,11 +1,17 @@
-// Runs the benchmarks named on the command line: bench.mjs start|tab|live|all [--samples N] [--commit REVISION]
+// Runs the benchmarks named on the command line: bench.mjs start|tab|live|gates|all [--samples N] [--commit REVISION]
 import { parseArgs } from 'node:util';
+import { benchGates } from './bench/gates.mjs';
 import { benchLive } from './bench/live.mjs';
 import { describeMachine } from './bench/machine.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchTab } from './bench/tab.mjs';
 
-const benchmarks = { start: benchStart, tab: benchTab, live: benchLive };
+const benchmarks = {
+  start: benchStart,
+  tab: benchTab,
+  live: benchLive,
+  gates: benchGates,
+};
 
 async function main() {
   const { positionals, values } = parseArgs({

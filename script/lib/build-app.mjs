@@ -1,7 +1,15 @@
 // Builds the UI (packages/app/dist) when its sources changed since the last build.
 import { spawn, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,6 +58,10 @@ export async function buildApp(root) {
   console.log(
     'Building the user interface (about a minute; only when it changed) …',
   );
+  // The key of the sandbox's GitHub App exists once the sandbox runs; the build reads the configuration without it.
+  const state = mkdtempSync(join(tmpdir(), 'heal7-build-'));
+  mkdirSync(join(state, 'github'));
+  writeFileSync(join(state, 'github/app.private-key.pem'), 'none\n');
   const output = [];
   const code = await new Promise(resolve => {
     const build = spawn(
@@ -68,6 +80,7 @@ export async function buildApp(root) {
         env: {
           PORTAL_DATABASE_DIRECTORY: '.',
           ...process.env,
+          SANDBOX_STATE_DIRECTORY: state,
           NODE_ENV: 'production',
         },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,6 +90,7 @@ export async function buildApp(root) {
     build.stderr.on('data', chunk => output.push(chunk));
     build.once('exit', resolve);
   });
+  rmSync(state, { recursive: true, force: true });
   if (code !== 0) {
     process.stderr.write(Buffer.concat(output));
     throw new Error('the user interface could not be built; see above.');

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { buildApp } from './build-app.mjs';
 import { peopleKnown } from './people-known.mjs';
+import { portalEnv } from './portal-env.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const flags = new Set(process.argv.slice(2));
@@ -20,21 +21,9 @@ const portalUrl = `http://localhost:${portal}`;
 const uiUrl = flags.has('--dev') ? `http://localhost:${dev}` : portalUrl;
 const env = {
   ...process.env,
-  PORTAL_PORT: String(portal),
+  ...portalEnv({ portal, sandbox, state }),
   PORTAL_DEV_PORT: String(dev),
-  PORTAL_URL: portalUrl,
-  PORTAL_DATABASE_DIRECTORY: join(state, 'database'),
-  SANDBOX_PORT: String(sandbox),
-  SANDBOX_STATE_DIRECTORY: join(state, 'sandbox'),
-  SANDBOX_GITHUB_PORT: String(sandbox + 1),
-  SANDBOX_KUBERNETES_DEV_PORT: String(sandbox + 2),
-  SANDBOX_KUBERNETES_PROD_PORT: String(sandbox + 3),
-  SANDBOX_PROMETHEUS_PORT: String(sandbox + 4),
-  SANDBOX_SLACK_PORT: String(sandbox + 5),
 };
-
-// As in production: no stack traces in answers.
-env.NODE_ENV = 'production';
 
 const children = [];
 let stopping = false;

@@ -2,9 +2,9 @@
 // The address is in BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING; a given one is used as it is.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 
 const variable = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 const [command, ...args] = process.argv.slice(2);
@@ -39,17 +39,6 @@ if (!process.env[variable]) {
       `There is no PostgreSQL for this machine (${error.message}): those tests run on SQLite only.`,
     );
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 const child = spawn(command, args, { stdio: 'inherit' });

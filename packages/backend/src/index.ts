@@ -29,9 +29,16 @@ backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
 backend.add(import('@heal7/backstage-plugin-scaffolder-backend-module-heal7'));
+backend.add(import('@heal7/backstage-plugin-template-updates-backend'));
 
 // Quality gates and delivery
 backend.add(import('@heal7/backstage-plugin-quality-gates-backend'));
+backend.add(
+  import('@heal7/backstage-plugin-quality-gates-backend-module-delivery'),
+);
+backend.add(
+  import('@heal7/backstage-plugin-quality-gates-backend-module-github'),
+);
 backend.add(import('@heal7/backstage-plugin-delivery-backend'));
 
 // Documentation and search

@@ -1,6 +1,12 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import {
+  heal7Gate,
+  type Gate,
+} from '@heal7/backstage-plugin-quality-gates-common';
 import type { Output } from './output/Output';
 
 /** A folder that is gone after the test. */
@@ -12,6 +18,10 @@ export class TestFolder {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
     return path;
+  }
+
+  removeFile(name: string) {
+    rmSync(join(this.path, name));
   }
 
   remove() {
@@ -66,9 +76,82 @@ export const reports = {
     )}</testsuite>`,
 };
 
-/** Reports that pass the gate of a backend. */
+/** The checks of a backend that the good reports below answer. */
+export const smallGate: Gate = {
+  ...heal7Gate('backend'),
+  checks: heal7Gate('backend').checks.filter(check =>
+    [
+      'coverage.backend-lines',
+      'security.scan-present',
+      'security.high-critical',
+      'performance.test-time',
+      'tests.failed',
+    ].includes(check.id),
+  ),
+};
+
+/** Reports that pass the small gate, and the gate itself. */
 export function writeGoodReports(folder: TestFolder) {
+  folder.write('gate.json', JSON.stringify(smallGate));
   folder.write('reports/coverage.xml', reports.coverage(91));
   folder.write('reports/trivy.json', reports.trivy(['LOW']));
   folder.write('reports/junit/unit.xml', reports.junit(0));
+}
+
+/** A request as a test server got it. */
+export interface Received {
+  method: string | undefined;
+  url: string;
+  authorization: string | undefined;
+  body: unknown;
+}
+
+/** What a test server answers; a text is sent as it is. */
+export interface Answer {
+  status: number;
+  body: object | string;
+  headers?: Record<string, string>;
+}
+
+/** An HTTP server on a free port that answers what a test says. */
+export class TestServer {
+  readonly received: Received[] = [];
+  readonly #server: Server;
+  url = '';
+
+  constructor(answer: (request: Received) => Answer) {
+    this.#server = createServer(async (request, response) => {
+      let text = '';
+      for await (const chunk of request) text += chunk;
+      const received = {
+        method: request.method,
+        url: request.url ?? '',
+        authorization: request.headers.authorization,
+        body: text === '' ? undefined : JSON.parse(text),
+      };
+      this.received.push(received);
+      const { status, body, headers } = answer(received);
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        ...headers,
+      });
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    });
+  }
+
+  async start() {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (!address || typeof address === 'string') throw new Error('no port');
+    this.url = `http://127.0.0.1:${address.port}`;
+    return this;
+  }
+
+  async stop() {
+    this.#server.closeAllConnections();
+    if (!this.#server.listening) return;
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
 }

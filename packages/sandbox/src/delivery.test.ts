@@ -58,7 +58,7 @@ describe('delivery in the sandbox', () => {
     });
     await github.start();
     manifests = await renderManifests(
-      path.join(templates, 'backend-service', 'manifests'),
+      path.join(templates, 'parts', 'manifests'),
       {
         name: 'api',
         environment: 'prod',

@@ -9,6 +9,7 @@ import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
 import { deliveryPermissions } from '@heal7/backstage-plugin-delivery-common';
 import { qualityGatesPermissions } from '@heal7/backstage-plugin-quality-gates-common';
+import { templateUpdatesPermissions } from '@heal7/backstage-plugin-template-updates-common';
 import { Heal7PermissionPolicy } from './Heal7PermissionPolicy';
 import { readPolicyConfig } from './policy-config';
 import { policyRules } from './policy-rules';
@@ -42,6 +43,7 @@ const kubernetesProxy = createPermission({
 const all: Permission[] = [
   ...deliveryPermissions,
   ...qualityGatesPermissions,
+  ...templateUpdatesPermissions,
   ...catalogPermissions,
   ...scaffolderPermissions,
   unknownRead,
@@ -140,6 +142,50 @@ describe('HEAL7 policy', () => {
     ],
     [
       'quality-gates.evaluation.create',
+      {
+        guest: 'none',
+        developer: 'own',
+        lead: 'own',
+        platform: 'all',
+        devops: 'all',
+        cto: 'all',
+      },
+    ],
+    [
+      'quality-gates.waiver.request',
+      {
+        guest: 'none',
+        developer: 'own',
+        lead: 'own',
+        platform: 'all',
+        devops: 'all',
+        cto: 'all',
+      },
+    ],
+    [
+      'quality-gates.waiver.decide',
+      {
+        guest: 'none',
+        developer: 'none',
+        lead: 'own',
+        platform: 'all',
+        devops: 'all',
+        cto: 'all',
+      },
+    ],
+    [
+      'template-updates.update.read',
+      {
+        guest: 'all',
+        developer: 'all',
+        lead: 'all',
+        platform: 'all',
+        devops: 'all',
+        cto: 'all',
+      },
+    ],
+    [
+      'template-updates.update.create',
       {
         guest: 'none',
         developer: 'own',

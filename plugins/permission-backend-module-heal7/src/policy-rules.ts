@@ -25,6 +25,13 @@ export const policyRules: readonly PolicyRule[] = [
   { permission: 'delivery.hold.lift', grants: owners },
 
   { permission: 'quality-gates.evaluation.create', grants: owners },
+  { permission: 'quality-gates.waiver.request', grants: owners },
+  {
+    permission: 'quality-gates.waiver.decide',
+    grants: { 'team-lead': 'own', platform: 'all', approver: 'all' },
+  },
+
+  { permission: 'template-updates.update.create', grants: owners },
 
   // Removing something from the catalog; templates register what they made with the permissions of the person.
   { permission: 'catalog.entity.delete', grants: owners },

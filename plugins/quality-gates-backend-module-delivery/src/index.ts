@@ -1,1 +1,6 @@
-export {};
+/**
+ * Tells the quality gates which commit runs in which environment.
+ *
+ * @packageDocumentation
+ */
+export { qualityGatesModuleDelivery as default } from './module';

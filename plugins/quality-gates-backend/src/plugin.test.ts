@@ -1,87 +1,14 @@
-import request from 'supertest';
-import type { Entity } from '@backstage/catalog-model';
+import { pluginStarter, startPlugin } from './__testUtils__/startPlugin';
 import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
-import plugin from './index';
-import { commitA, evaluationRequest, goodMeasurements } from './testing';
-
-function component(name: string, type: string): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name, namespace: 'default' },
-    spec: { type, owner: 'team-saju', lifecycle: 'production' },
-  };
-}
+  commitA,
+  evaluationRequest,
+  goodMeasurements,
+  imageMeasurements,
+  mainMeasurements,
+} from './testing';
 
 describe('quality-gates backend', () => {
-  const stops: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const stop of stops.splice(0)) await stop();
-  });
-
-  async function start(
-    permissions = mockServices.permissions.factory({
-      result: AuthorizeResult.ALLOW,
-    }),
-  ) {
-    const publish = jest.fn(async () => {});
-    const publishEvent = jest.fn(async () => {});
-    const auditor = mockServices.auditor.mock();
-    const success = jest.fn(async () => {});
-    const fail = jest.fn(async () => {});
-    auditor.createEvent.mockImplementation(async () => ({ success, fail }));
-    const backend = await startTestBackend({
-      features: [
-        plugin,
-        permissions,
-        auditor.factory,
-        catalogServiceMock.factory({
-          entities: [
-            component('saju-calculator', 'service'),
-            component('heal7-frontend', 'website'),
-          ],
-        }),
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => ({ publish }),
-        }),
-        createServiceFactory({
-          service: eventsServiceRef,
-          deps: {},
-          factory: () => ({ publish: publishEvent, subscribe: async () => {} }),
-        }),
-      ],
-    });
-    stops.push(() => backend.stop());
-    const post = (body: object | string) =>
-      request(backend.server)
-        .post('/api/quality-gates/evaluations')
-        .set('Authorization', mockCredentials.service.header())
-        .set('Content-Type', 'application/json')
-        .send(body);
-    const get = (path: string) =>
-      request(backend.server).get(`/api/quality-gates${path}`);
-    return {
-      server: backend.server,
-      post,
-      get,
-      publish,
-      publishEvent,
-      auditor,
-      success,
-      fail,
-    };
-  }
+  const start = pluginStarter();
 
   it('judges what CI pushes, keeps it and gives it back', async () => {
     const { post, get, publish, publishEvent, success } = await start();
@@ -124,6 +51,8 @@ describe('quality-gates backend', () => {
         evaluationId: pushed.body.id,
         commit: commitA,
         verdict: 'passed',
+        branch: 'main',
+        final: true,
       },
     });
     expect(success).toHaveBeenCalledTimes(1);
@@ -176,97 +105,108 @@ describe('quality-gates backend', () => {
     expect(publish).toHaveBeenCalledTimes(1);
   });
 
-  it.each([
-    [
-      'unknown entity',
-      { entityRef: 'component:default/nobody' },
-      404,
-      'nobody',
-    ],
-    ['no entity ref', { entityRef: '::::' }, 400, 'is not an entity'],
-    ['short commit', { commit: 'a1b2c3d' }, 400, 'commit'],
-    ['unknown gate', { gate: 'mine' }, 400, 'mine'],
-    [
-      'a link that is not of the web',
-      { run: { id: '1', url: 'file:///etc/passwd' } },
-      400,
-      'url',
-    ],
-    [
-      'value that is no number',
-      { measurements: [{ ...goodMeasurements[0], value: null }] },
-      400,
-      'value',
-    ],
-    ['unknown property', { verdict: 'passed' }, 400, 'additional properties'],
-    ['missing measurements', { measurements: undefined }, 400, 'measurements'],
-  ])(
-    'refuses a push with %s and stores nothing',
-    async (_, changes, status, text) => {
-      const { post, get } = await start();
-      const answer = await post({ ...evaluationRequest(), ...changes });
-      expect(answer.status).toBe(status);
-      expect(answer.body.error.message).toContain(text);
-      expect(answer.body.error.stack).toBeUndefined();
-      const listed = await get(
-        '/evaluations?entityRef=component:default/saju-calculator',
-      );
-      expect(listed.body.items).toEqual([]);
-    },
-  );
-
-  it('refuses bodies that are too large or no JSON', async () => {
-    const { post } = await start();
-    const large = await post(
-      evaluationRequest({
-        problems: [{ file: 'x'.repeat(1_100_000), code: 'a', message: 'b' }],
-      }),
-    );
-    expect(large.status).toBe(413);
-    expect(large.body.error.message).toContain('larger than 1048576 bytes');
-    const broken = await post('{"entityRef":');
-    expect(broken.status).toBe(400);
-    expect(broken.body.error.message).toBe('The body is not valid JSON');
-  });
-
-  it.each([
-    '/evaluations',
-    '/evaluations?entityRef=component:default/saju-calculator&limit=1000',
-    '/evaluations?entityRef=component:default/saju-calculator&commit=abc',
-    '/evaluations?entityRef=component:default/saju-calculator&cursor=abc',
-    '/evaluations?entityRef=component:default/saju-calculator&colour=red',
-  ])('refuses the question %s', async path => {
-    const { get } = await start();
-    expect((await get(path)).status).toBe(400);
-  });
-
-  it('asks for permission, and audits the refusal', async () => {
-    const { post, get, fail, success } = await start(
-      mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
-    );
-    expect((await post(evaluationRequest())).status).toBe(403);
-    expect(
-      (await get('/evaluations?entityRef=component:default/saju-calculator'))
-        .status,
-    ).toBe(403);
-    expect(fail).toHaveBeenCalledTimes(1);
-    expect(success).not.toHaveBeenCalled();
-  });
-
-  it('knows nobody without a token', async () => {
-    const { server } = await start();
-    const answer = await request(server)
-      .post('/api/quality-gates/evaluations')
-      .set('Authorization', mockCredentials.none.header())
-      .send(evaluationRequest());
-    expect(answer.status).toBe(401);
-  });
-
   it('shows its gates', async () => {
     const { get } = await start();
     const { body } = await get('/gates');
     expect(body.items.map((gate: { service: string }) => gate.service)).toEqual(
       ['frontend', 'backend', 'compute'],
     );
+  });
+
+  it('takes a run in parts, and says what it still waits for', async () => {
+    const { get, post, publishEvent } = await start();
+    const main = await post(
+      evaluationRequest({
+        part: 'main',
+        expects: ['image'],
+        measurements: mainMeasurements,
+      }),
+    );
+    expect(main.status).toBe(201);
+    expect(main.body).toMatchObject({
+      verdict: 'inconclusive',
+      parts: ['main'],
+      pendingParts: ['image'],
+    });
+    const image = await post(
+      evaluationRequest({ part: 'image', measurements: imageMeasurements }),
+    );
+    expect(image.status).toBe(200);
+    expect(image.body).toMatchObject({
+      id: main.body.id,
+      verdict: 'passed',
+      parts: ['main', 'image'],
+      pendingParts: [],
+    });
+    expect((await get(`/evaluations/${main.body.id}`)).body).toEqual(
+      image.body,
+    );
+    expect(
+      publishEvent.mock.calls.map((call: unknown[]) => call[0]),
+    ).toMatchObject([
+      { eventPayload: { verdict: 'inconclusive', final: false } },
+      { eventPayload: { verdict: 'passed', final: true } },
+    ]);
+  });
+
+  it('keeps five items of a detail and the count of all', async () => {
+    const { post } = await start();
+    const items = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const { body } = await post(
+      evaluationRequest({
+        measurements: goodMeasurements.map(it =>
+          it.id === 'tests.failed'
+            ? { ...it, value: 7, detail: { items } }
+            : it,
+        ),
+      }),
+    );
+    const check = body.checks.find(
+      ({ id }: { id: string }) => id === 'tests.failed',
+    );
+    expect(check.measurements[0].detail).toEqual({
+      items: items.slice(0, 5),
+      itemCount: 7,
+    });
+  });
+
+  it('holds a service to what its team has tightened', async () => {
+    const { post } = await start();
+    const { body } = await post(
+      evaluationRequest({
+        tighten: {
+          checks: { 'coverage.backend-lines': { threshold: { min: 95 } } },
+        },
+      }),
+    );
+    expect(body.verdict).toBe('failed');
+  });
+
+  it('lets the platform team change the gate in the configuration', async () => {
+    const { get, post } = await start({
+      qualityGates: {
+        gates: {
+          all: { checks: { 'code-quality.sonar': false } },
+          backend: {
+            checks: { 'coverage.backend-lines': { threshold: { min: 95 } } },
+          },
+        },
+      },
+    });
+    expect((await post(evaluationRequest())).body.verdict).toBe('failed');
+    const { body } = await get('/gates');
+    const text = JSON.stringify(body);
+    expect(text).not.toContain('code-quality.sonar');
+    expect(text).toContain('"min":95');
+  });
+
+  it('does not start with a gate that is wrong', async () => {
+    await expect(
+      startPlugin({
+        qualityGates: {
+          gates: { backend: { checks: { 'coverage.lines': false } } },
+        },
+      }),
+    ).rejects.toThrow('qualityGates.gates.backend.checks.coverage.lines');
   });
 });

@@ -9,3 +9,4 @@ export * from './gates';
 export * from './permissions';
 export * from './reports';
 export * from './types';
+export * from './waivers';

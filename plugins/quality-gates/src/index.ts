@@ -1,5 +1,5 @@
 /**
- * Quality gates on the pages of an entity: a card and a tab.
+ * Quality gates: a card and a tab on the pages of an entity, and a page with all services.
  *
  * @packageDocumentation
  */

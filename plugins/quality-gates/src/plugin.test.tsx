@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { coreExtensionData } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { evaluation } from './__testUtils__/fixtures';
+import { nothingJudged, quality } from './__testUtils__/fixtures';
 import { entity, renderGates, testApi } from './__testUtils__/renderGates';
 import { qualityGatesPlugin } from './plugin';
 
@@ -20,7 +20,7 @@ describe.each([
   });
 
   it('shows the card', async () => {
-    renderGates(tester.reactElement(), testApi([evaluation()]));
+    renderGates(tester.reactElement(), testApi(quality()));
     expect(
       await screen.findByRole('region', { name: 'Quality gates' }),
     ).toBeVisible();
@@ -33,9 +33,22 @@ describe('the extension entity-content:quality-gates', () => {
       qualityGatesPlugin.getExtension('entity-content:quality-gates'),
     );
     expect(tester.get(coreExtensionData.routePath)).toBe('/quality-gates');
-    renderGates(tester.reactElement(), testApi([]));
+    renderGates(tester.reactElement(), testApi(nothingJudged));
     expect(
       await screen.findByRole('region', { name: 'Judged commits' }),
+    ).toBeVisible();
+  });
+});
+
+describe('the extension page:quality-gates', () => {
+  it('is the page with all services', async () => {
+    const tester = createExtensionTester(
+      qualityGatesPlugin.getExtension('page:quality-gates'),
+    );
+    expect(tester.get(coreExtensionData.routePath)).toBe('/quality-gates');
+    renderGates(tester.reactElement(), testApi(quality()));
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Quality gates' }),
     ).toBeVisible();
   });
 });

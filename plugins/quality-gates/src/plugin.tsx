@@ -3,14 +3,16 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { QualityGatesClient } from '@heal7/backstage-plugin-quality-gates-common';
+import { RiShieldCheckLine } from '@remixicon/react';
 import { qualityGatesApiRef } from './api/qualityGatesApiRef';
-import { rootRouteRef } from './routes';
+import { fleetRouteRef, rootRouteRef } from './routes';
 
 /** Components with a repository: CI judges their commits. Adopters change it in `app.extensions`. */
 const filter = {
@@ -28,7 +30,9 @@ const qualityGatesApi = ApiBlueprint.make({
 });
 
 const loadCard = async () => {
-  const { QualityGatesCard } = await import('./components/QualityGatesCard');
+  const { QualityGatesCard } = await import(
+    './components/card/QualityGatesCard'
+  );
   return <QualityGatesCard />;
 };
 
@@ -53,8 +57,26 @@ const entityContent = EntityContentBlueprint.make({
     routeRef: rootRouteRef,
     filter,
     loader: async () => {
-      const { QualityGatesTab } = await import('./components/QualityGatesTab');
+      const { QualityGatesTab } = await import(
+        './components/tab/QualityGatesTab'
+      );
       return <QualityGatesTab />;
+    },
+  },
+});
+
+/** `page:quality-gates`: all services, with an item in the side bar. */
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/quality-gates',
+    title: 'Quality gates',
+    icon: <RiShieldCheckLine />,
+    routeRef: fleetRouteRef,
+    // Its own head, in the reader's language.
+    noHeader: true,
+    loader: async () => {
+      const { FleetPage } = await import('./components/fleet/FleetPage');
+      return <FleetPage />;
     },
   },
 });
@@ -67,6 +89,12 @@ const entityContent = EntityContentBlueprint.make({
 export const qualityGatesPlugin = createFrontendPlugin({
   pluginId: 'quality-gates',
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
-  extensions: [qualityGatesApi, overviewCard, deliveryCard, entityContent],
+  routes: { root: rootRouteRef, fleet: fleetRouteRef },
+  extensions: [
+    qualityGatesApi,
+    overviewCard,
+    deliveryCard,
+    entityContent,
+    fleetPage,
+  ],
 });

@@ -33,4 +33,28 @@ describe('readServiceDefaults', () => {
   ])('reads the token of the gates out of %j', (webhookTokens, token) => {
     expect(read({ flagger: { webhookTokens } }).gatesToken).toBe(token);
   });
+
+  const workflows = (value: object) =>
+    readServiceDefaults(
+      new ConfigReader({
+        backend: { baseUrl: 'http://portal' },
+        scaffolder: { heal7: { workflows: value } },
+      }),
+    ).workflows;
+
+  it('takes the release of the workflows that is pinned', () => {
+    const pinned = { version: 'v1.4.0', ref: 'a'.repeat(40) };
+    expect(workflows(pinned)).toEqual({
+      repository: 'heal7/workflows',
+      ...pinned,
+    });
+    expect(workflows({ repository: 'a/b' }).repository).toBe('a/b');
+  });
+
+  it.each([{ version: 'v1.4.0' }, { version: 'v1.4.0', ref: 'main' }])(
+    'refuses to pin %j',
+    value => {
+      expect(() => workflows(value)).toThrow('scaffolder.heal7.workflows');
+    },
+  );
 });

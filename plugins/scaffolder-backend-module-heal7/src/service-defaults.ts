@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import type { JsonValue } from '@backstage/types';
 
 /** Where a new service goes; the same for every template. */
@@ -16,6 +17,18 @@ export interface ServiceDefaults {
   gatesToken: string;
   /** Where Flagger measures. */
   prometheusAddress: string | undefined;
+  /** The reusable workflows that new services call. */
+  workflows: WorkflowsRelease;
+}
+
+/** Where the workflows are and, if the configuration pins one, which release of them. */
+export interface WorkflowsRelease {
+  /** `owner/name` */
+  repository: string;
+  /** e.g. `v1.4.0` */
+  version: string | undefined;
+  /** Full SHA of the release. */
+  ref: string | undefined;
 }
 
 /** Reads them from `delivery`, `integrations.github` and `scaffolder.heal7`; HEAL7's own values are the defaults. */
@@ -39,6 +52,34 @@ export function readServiceDefaults(config: Config): ServiceDefaults {
       config.getOptional('delivery.flagger.webhookTokens'),
     ),
     prometheusAddress: own?.getOptionalString('prometheusAddress'),
+    workflows: readWorkflows(
+      own?.getOptionalConfig('workflows'),
+      manifests.pathname.split('/')[1],
+    ),
+  };
+}
+
+function readWorkflows(
+  config: Config | undefined,
+  organization: string,
+): WorkflowsRelease {
+  const version = config?.getOptionalString('version');
+  const ref = config?.getOptionalString('ref');
+  if ((version === undefined) !== (ref === undefined)) {
+    throw new InputError(
+      'scaffolder.heal7.workflows needs both version and ref, or neither: then the newest release is taken.',
+    );
+  }
+  if (ref !== undefined && !/^[0-9a-f]{40}$/.test(ref)) {
+    throw new InputError(
+      `scaffolder.heal7.workflows.ref must be a full commit id, not "${ref}".`,
+    );
+  }
+  return {
+    repository:
+      config?.getOptionalString('repository') ?? `${organization}/workflows`,
+    version,
+    ref,
   };
 }
 

@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 
 /** Where the portals of the benchmarks listen: away from script/server and the browser tests. */
 export const benchPorts = () => ({
@@ -6,16 +6,7 @@ export const benchPorts = () => ({
   sandbox: Number(process.env.SANDBOX_PORT ?? 37100),
 });
 
-/** A port nobody listens on, chosen by the system. */
-export const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+export { freePort } from '../free-port.mjs';
 
 /** Resolves when nobody answers any more, so that a second start finds the port free. */
 export async function portIsFree(port, seconds = 20) {

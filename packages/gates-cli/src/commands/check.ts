@@ -1,20 +1,22 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import {
-  evaluateGate,
-  heal7Gate,
-  serviceKinds,
-} from '@heal7/backstage-plugin-quality-gates-common';
-import { UsageError } from '../config/GatesConfig';
-import { exitCodeOf } from '../output/verdictWords';
-import { renderMarkdown } from '../output/renderMarkdown';
-import { renderText } from '../output/renderText';
+import { loadGate, type GateOptions } from '../config/loadGate';
+import { exitCodeOf } from '../output/exitCodeOf';
 import type { Output } from '../output/Output';
+import {
+  checkOutputOptions,
+  writeJudgement,
+  type OutputOptions,
+} from '../output/writeJudgement';
 import { collect, type CollectOptions } from './collect';
+import { judge, type PartOptions } from './judge';
+import { parseCommit } from './parseCommit';
 
-export interface CheckOptions extends CollectOptions {
-  json?: string;
-  markdown?: string;
+export interface CheckOptions
+  extends CollectOptions,
+    GateOptions,
+    PartOptions,
+    OutputOptions {
+  /** Reports that name another commit are not believed. */
+  commit?: string;
 }
 
 /** `heal7-gates check`: judges the reports of a working copy. Exit 0 passed, 1 failed, 2 could not judge. */
@@ -22,36 +24,18 @@ export async function check(
   options: CheckOptions,
   context: { directory: string; now: Date; output: Output },
 ): Promise<number> {
-  const collected = await collect(options, context.directory);
-  if (!collected.service) {
-    throw new UsageError(
-      `Which gate applies? Say "service: ${serviceKinds.join(
-        ' | ',
-      )}" in heal7-gates.yaml or pass --service.`,
-    );
-  }
-  const gate = heal7Gate(collected.service);
-  const result = evaluateGate(gate, collected, context.now);
-  const { problems } = collected;
-  context.output.line(renderText(gate.title, result, problems));
-  if (collected.results.length === 0) {
-    context.output.line('No report was found: check the patterns.');
-  }
-  const write = (file: string, text: string) =>
-    writeFileSync(resolve(context.directory, file), text);
-  if (options.json) {
-    const { measurements } = collected;
-    write(
-      options.json,
-      `${JSON.stringify(
-        { ...result, service: collected.service, measurements, problems },
-        null,
-        2,
-      )}\n`,
-    );
-  }
-  if (options.markdown) {
-    write(options.markdown, renderMarkdown(gate.title, result, problems));
-  }
-  return exitCodeOf(result.verdict);
+  const { directory, now, output } = context;
+  checkOutputOptions(options);
+  const commit =
+    options.commit === undefined ? undefined : parseCommit(options.commit);
+  const collected = await collect(options, directory);
+  const gate = loadGate(
+    options,
+    collected.service,
+    collected.config,
+    directory,
+  );
+  const judgement = judge(gate, collected, { ...options, commit }, now);
+  writeJudgement(judgement, options, directory, output);
+  return exitCodeOf(judgement);
 }

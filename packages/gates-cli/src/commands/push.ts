@@ -1,32 +1,40 @@
-import { ResponseError } from '@backstage/errors';
-import {
-  QualityGatesClient,
-  type Evaluation,
-  type EvaluationRequest,
+import type {
+  Evaluation,
+  EvaluationRequest,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import { UsageError } from '../config/GatesConfig';
-import { exitCodeOf } from '../output/verdictWords';
-import { renderText } from '../output/renderText';
+import { loadGate, type GateOptions } from '../config/loadGate';
+import { exitCodeOf } from '../output/exitCodeOf';
+import type { Judgement } from '../output/Judgement';
 import type { Output } from '../output/Output';
-import { collect, type CollectOptions } from './collect';
-import { pushErrorSentence } from './pushErrorSentence';
-import { retry } from './retry';
+import {
+  checkOutputOptions,
+  writeJudgement,
+  type OutputOptions,
+} from '../output/writeJudgement';
+import { ciToken } from './ciToken';
+import { collect, type Collected, type CollectOptions } from './collect';
+import { judge } from './judge';
+import { sendEvaluation, UnreachableError } from './sendEvaluation';
+import { toRequest, toSubject, type SubjectOptions } from './toRequest';
 
-export interface PushOptions extends CollectOptions {
+export interface PushOptions
+  extends CollectOptions,
+    GateOptions,
+    SubjectOptions,
+    OutputOptions {
   portal: string;
-  entity: string;
-  commit: string;
-  branch?: string;
-  runId: string;
-  runUrl?: string;
-  pullRequest?: string;
+  /** Whom the identity token of GitHub is for. */
+  audience: string;
+  /** Judge here when the portal cannot be asked. */
+  orCheck?: boolean;
 }
 
 /** What `push` needs from its surroundings. */
 export interface PushContext {
   directory: string;
-  /** Never from the command line, where every process could read it. */
-  token: string | undefined;
+  env: Record<string, string | undefined>;
+  now: Date;
   output: Output;
   fetch: typeof fetch;
   sleep(milliseconds: number): Promise<void>;
@@ -37,69 +45,81 @@ export async function push(
   options: PushOptions,
   context: PushContext,
 ): Promise<number> {
-  if (!context.token) {
-    throw new UsageError(
-      'HEAL7_GATES_TOKEN is not set: the portal needs a token to accept measurements.',
+  const { directory, output } = context;
+  checkOutputOptions(options);
+  const baseUrl = portalUrl(options.portal);
+  const subject = toSubject(options);
+  const collected = await collect(options, directory);
+  let judgement: Judgement;
+  try {
+    const request = toRequest(subject, collected);
+    const evaluation = await send(request, options, context, baseUrl);
+    judgement = ofPortal(evaluation, baseUrl, context.now);
+  } catch (error) {
+    if (!options.orCheck || !(error instanceof UnreachableError)) throw error;
+    judgement = judgeHere(error.message, options, collected, context);
+  }
+  writeJudgement(judgement, options, directory, output);
+  return exitCodeOf(judgement);
+}
+
+async function send(
+  request: EvaluationRequest,
+  options: PushOptions,
+  context: PushContext,
+  baseUrl: string,
+): Promise<Evaluation> {
+  const token = await ciToken(options.audience, context);
+  if (!token) {
+    throw new UnreachableError(
+      'The portal needs a token to accept measurements: set HEAL7_GATES_TOKEN, or give the job of GitHub Actions "permissions: id-token: write".',
     );
   }
-  const baseUrl = portalUrl(options.portal);
-  const { token } = context;
-  const collected = await collect(options, context.directory);
-  const request = toRequest(options, collected);
-  const client = new QualityGatesClient({
-    discoveryApi: {
-      getBaseUrl: async plugin => `${baseUrl}/api/${plugin}`,
-    },
-    fetchApi: { fetch: context.fetch },
+  return sendEvaluation(request, {
+    baseUrl,
+    token,
+    fetch: context.fetch,
+    sleep: context.sleep,
+    onRetry: sentence => context.output.error(sentence),
   });
-  let evaluation: Evaluation;
-  try {
-    const send = () =>
-      client.createEvaluation(request, {
-        token,
-        signal: AbortSignal.timeout(30_000),
-      });
-    const onRetry = (error: unknown, delay: number) =>
-      context.output.error(
-        `${pushErrorSentence(error, baseUrl)} Trying again in ${
-          delay / 1000
-        } s.`,
-      );
-    const sendThroughFailures = () =>
-      retry(send, {
-        attempts: 5,
-        firstDelay: 1_000,
-        sleep: context.sleep,
-        isTemporary: error =>
-          !(error instanceof ResponseError) ||
-          error.statusCode >= 500 ||
-          error.statusCode === 429,
-        onRetry,
-      });
-    // The first run of a new service may be quicker than its registration in the catalog: one minute of patience.
-    evaluation = await retry(sendThroughFailures, {
-      attempts: 20,
-      firstDelay: 3_000,
-      factor: 1,
-      sleep: context.sleep,
-      isTemporary: error =>
-        error instanceof ResponseError && error.statusCode === 404,
-      onRetry,
-    });
-  } catch (error) {
-    throw new UsageError(pushErrorSentence(error, baseUrl));
-  }
-  context.output.line(
-    renderText(
-      `${evaluation.entityRef} at ${evaluation.commit.slice(
-        0,
-        7,
-      )}, judged by ${baseUrl}`,
-      evaluation,
-      evaluation.problems,
-    ),
-  );
-  return exitCodeOf(evaluation.verdict);
+}
+
+function ofPortal(
+  evaluation: Evaluation,
+  baseUrl: string,
+  at: Date,
+): Judgement {
+  const { entityRef, commit, verdict, checks, problems, url } = evaluation;
+  return {
+    title: `${entityRef} at ${commit.slice(0, 7)}, judged by ${baseUrl}`,
+    verdict,
+    checks,
+    problems,
+    at,
+    notes: [],
+    json: evaluation,
+    ...(url ? { url } : {}),
+  };
+}
+
+/** Nobody but the portal knows of waivers, so this can only be stricter than its verdict. */
+function judgeHere(
+  why: string,
+  options: PushOptions,
+  collected: Collected,
+  context: PushContext,
+): Judgement {
+  const { config, service } = collected;
+  const gate = loadGate(options, service, config, context.directory);
+  const judgement = judge(gate, collected, options, context.now);
+  return {
+    ...judgement,
+    title: `${gate.title}, judged here`,
+    notes: [
+      ...judgement.notes,
+      `${why} Judged here instead, without the waivers of the portal; nothing was sent.`,
+    ],
+  };
 }
 
 function portalUrl(text: string): string {
@@ -113,34 +133,4 @@ function portalUrl(text: string): string {
     throw new UsageError('--portal must begin with http:// or https://.');
   }
   return url.href.replace(/\/+$/, '');
-}
-
-function toRequest(
-  options: PushOptions,
-  collected: Awaited<ReturnType<typeof collect>>,
-): EvaluationRequest {
-  if (!/^[0-9a-f]{40}$/i.test(options.commit)) {
-    throw new UsageError('--commit must be the full SHA of 40 hex digits.');
-  }
-  const pullRequest =
-    options.pullRequest === undefined ? undefined : Number(options.pullRequest);
-  if (
-    pullRequest !== undefined &&
-    !(Number.isInteger(pullRequest) && pullRequest > 0)
-  ) {
-    throw new UsageError('--pull-request must be a number.');
-  }
-  return {
-    entityRef: options.entity,
-    commit: options.commit.toLowerCase(),
-    ...(options.branch ? { branch: options.branch } : {}),
-    ...(pullRequest === undefined ? {} : { pullRequest }),
-    run: {
-      id: options.runId,
-      ...(options.runUrl ? { url: options.runUrl } : {}),
-    },
-    ...(collected.service ? { service: collected.service } : {}),
-    measurements: collected.measurements,
-    problems: collected.problems,
-  };
 }

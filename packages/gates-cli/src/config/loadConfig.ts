@@ -1,13 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { GatesConfig } from './GatesConfig';
 import { parseConfig } from './parseConfig';
-import { UsageError, type GatesConfig } from './GatesConfig';
+import { readYamlFile } from './readYamlFile';
+import type { YamlFile } from './YamlFile';
 
 export const defaultConfigFile = 'heal7-gates.yaml';
 
 /** The configuration and the folder its patterns start from. */
 export interface LoadedConfig extends GatesConfig {
   directory: string;
+  /** Absent when there is no configuration. */
+  file?: YamlFile;
 }
 
 /** A file that was asked for must exist; the default one may be absent. */
@@ -15,16 +19,11 @@ export function loadConfig(
   asked: string | undefined,
   directory: string,
 ): LoadedConfig {
-  const path = resolve(directory, asked ?? defaultConfigFile);
-  if (!existsSync(path)) {
-    if (asked !== undefined) {
-      throw new UsageError(`The configuration ${asked} does not exist.`);
-    }
-    return { directory };
+  const name = asked ?? defaultConfigFile;
+  const path = resolve(directory, name);
+  if (asked === undefined && !existsSync(path)) {
+    return { changes: {}, directory };
   }
-  const text = readFileSync(path, 'utf8');
-  return {
-    ...parseConfig(asked ?? defaultConfigFile, text),
-    directory: dirname(path),
-  };
+  const file = readYamlFile(name, directory, 'configuration');
+  return { ...parseConfig(file), directory: dirname(path), file };
 }

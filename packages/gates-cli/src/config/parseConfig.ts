@@ -1,65 +1,59 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import {
   isServiceKind,
+  parseGateChanges,
   serviceKinds,
+  type GateChanges,
+  type ServiceKind,
 } from '@heal7/backstage-plugin-quality-gates-common';
-import { UsageError, type GatesConfig } from './GatesConfig';
+import type { GatesConfig } from './GatesConfig';
+import { parseReportPatterns } from './parseReportPatterns';
+import type { YamlFile } from './YamlFile';
 
-const keys = ['service', 'reports'];
+const keys = ['service', 'reports', 'checks', 'add'];
 
 /** Reads `heal7-gates.yaml`; every error names its line. */
-export function parseConfig(file: string, text: string): GatesConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken) {
-    const [first] = broken.message.split('\n');
-    throw new UsageError(
-      `${file}:${lines.linePos(broken.pos[0]).line}: ${first}`,
-    );
-  }
-  const fail = (path: (string | number)[], message: string): never => {
-    throw new UsageError(
-      `${file}:${lineOf(document, lines, path)}: ${message}`,
-    );
-  };
-
-  const value: unknown = document.toJS({ maxAliasCount: 10 });
-  if (value === null || value === undefined) return {};
+export function parseConfig(file: YamlFile): GatesConfig {
+  const value = file.value();
+  if (value === null || value === undefined) return { changes: {} };
   if (typeof value !== 'object' || Array.isArray(value)) {
-    return fail([], 'expected "service:" and "reports:".');
+    return file.fail([], 'expected "service:", "reports:" or "checks:".');
   }
-  const config: GatesConfig = {};
-  for (const [key, entry] of Object.entries(value)) {
+  const entries = new Map<string, unknown>(Object.entries(value));
+  for (const key of entries.keys()) {
     if (!keys.includes(key)) {
-      fail([key], `"${key}" is not known here; known are ${keys.join(', ')}.`);
-    }
-    if (key === 'service') {
-      config.service = isServiceKind(entry)
-        ? entry
-        : fail([key], `"service" must be one of ${serviceKinds.join(', ')}.`);
-    }
-    if (key === 'reports') {
-      if (!Array.isArray(entry) || entry.length === 0) {
-        return fail([key], '"reports" must be a list of file patterns.');
-      }
-      config.reports = entry.map((pattern: unknown, index) =>
-        typeof pattern === 'string' && pattern.trim() !== ''
-          ? pattern
-          : fail([key, index], 'a pattern must be text.'),
+      file.fail(
+        [key],
+        `"${key}" is not known here; known are ${keys.join(', ')}.`,
       );
     }
+  }
+  const config: GatesConfig = { changes: parseChanges(file, entries) };
+  if (entries.has('service')) {
+    config.service = parseService(file, entries.get('service'));
+  }
+  if (entries.has('reports')) {
+    config.reports = parseReportPatterns(file, entries.get('reports'));
   }
   return config;
 }
 
-function lineOf(
-  document: Document.Parsed,
-  lines: LineCounter,
-  path: (string | number)[],
-): number {
-  const node =
-    path.length === 0 ? document.contents : document.getIn(path, true);
-  const start = isNode(node) ? node.range?.[0] : undefined;
-  return start === undefined ? 1 : lines.linePos(start).line;
+function parseService(file: YamlFile, value: unknown): ServiceKind {
+  return isServiceKind(value)
+    ? value
+    : file.fail(
+        ['service'],
+        `"service" must be one of ${serviceKinds.join(', ')}.`,
+      );
+}
+
+function parseChanges(
+  file: YamlFile,
+  entries: ReadonlyMap<string, unknown>,
+): GateChanges {
+  const own = ['checks', 'add'].flatMap(key =>
+    entries.has(key) ? [[key, entries.get(key)]] : [],
+  );
+  const { changes, problems } = parseGateChanges(Object.fromEntries(own));
+  const [first] = problems;
+  return first ? file.fail(first.path, first.message) : changes;
 }

@@ -32,6 +32,15 @@ export const pageSamples: Record<string, SampleFormat> = {
     compare: (_, result) =>
       categories.map(id => compareValue(result, `lighthouse.${id}`, undefined)),
   },
+  'LH-ASSERT': {
+    name: 'Lighthouse CI assertions',
+    format: 'lighthouse-assertions',
+    compare: (expected, result) => [
+      compareValue(result, 'findings.error', expected.failed_error),
+      compareValue(result, 'findings.warning', expected.failed_warn),
+      compareValue(result, 'findings.total', expected.failed),
+    ],
+  },
   'A11Y-AXE': {
     name: 'axe',
     format: 'axe',

@@ -3,25 +3,29 @@ import {
   formatValue,
   type CheckResult,
 } from '@heal7/backstage-plugin-quality-gates-common';
-import { verdictWords } from './verdictWords';
+import { checkWord } from './verdictWords';
 
 /** Columns of the table, the same in text and Markdown. */
-export const columns = ['Verdict', 'Check', 'Value', 'Required', 'Reason'];
+export const columns = ['Verdict', 'Check', 'Value', 'Required'];
 
+/** One cell a column. */
 export function checkRow(check: CheckResult): string[] {
   return [
-    verdictWords[check.verdict],
+    checkWord(check),
     check.blocking ? check.title : `${check.title} (advisory)`,
-    check.value === undefined ? '–' : formatValue(check.value, check.unit),
-    formatThreshold(check.threshold, check.unit ?? unitOf(check)),
-    check.reason,
+    check.value === undefined
+      ? '–'
+      : formatValue(check.value, check.unit, check.threshold),
+    formatThreshold(check.threshold, check.unit),
   ];
 }
 
-/** A check without a value still shows its threshold with the right unit. */
-function unitOf(check: CheckResult): CheckResult['unit'] {
-  if (check.group === 'coverage') return 'percent';
-  return check.group === 'performance' ? 'seconds' : undefined;
+/** What the numbers of the row do not say already; undefined where they say all. */
+export function remarkOf(check: CheckResult): string | undefined {
+  const obvious =
+    check.verdict === 'passed' &&
+    check.measurements.every(it => it.detail?.reported === undefined);
+  return obvious ? undefined : check.reason;
 }
 
 /** The findings behind a check that did not pass, at most five. */

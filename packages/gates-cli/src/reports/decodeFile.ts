@@ -5,7 +5,7 @@ import { errorCode } from '../errorCode';
 /** Reports above this size are refused: they would not be reports. */
 export const largestReport = 100 * 1024 * 1024;
 
-const pieceSize = 1024 * 1024;
+const pieceSize = 64 * 1024;
 
 /** Why a file's content cannot be had. */
 export class FileError extends Error {
@@ -16,7 +16,7 @@ export class FileError extends Error {
 }
 
 /**
- * Text of a file in pieces of one megabyte. Unzips `.gz` content, honours the byte order mark and the encoding an XML
+ * Text of a file in pieces. Unzips `.gz` content, honours the byte order mark and the encoding an XML
  * declaration names.
  */
 export function* decodeFile(
@@ -27,20 +27,13 @@ export function* decodeFile(
   try {
     const { size } = fstatSync(descriptor);
     if (size > limit) throw tooLarge(limit);
-    const head = readPiece(descriptor, pieceSize);
-    if (head[0] === 0x1f && head[1] === 0x8b) {
-      const rest: Buffer[] = [head];
-      for (
-        let piece = readPiece(descriptor, pieceSize);
-        piece.length > 0;
-        piece = readPiece(descriptor, pieceSize)
-      ) {
-        rest.push(piece);
-      }
-      yield* decode(pieces(unzip(Buffer.concat(rest), limit)));
-      return;
-    }
-    yield* decode(fromDescriptor(descriptor, head));
+    const head = readPiece(descriptor, Buffer.alloc(2), 0);
+    const zipped = head[0] === 0x1f && head[1] === 0x8b;
+    yield* decode(
+      zipped
+        ? pieces(unzip(readWhole(descriptor, size), limit))
+        : fromDescriptor(descriptor),
+    );
   } finally {
     closeSync(descriptor);
   }
@@ -66,18 +59,35 @@ function open(path: string): number {
   }
 }
 
-function readPiece(descriptor: number, size: number): Buffer {
-  const buffer = Buffer.allocUnsafe(size);
-  return buffer.subarray(0, readSync(descriptor, buffer, 0, size, null));
+function readPiece(
+  descriptor: number,
+  buffer: Buffer,
+  position: number,
+): Buffer {
+  const length = readSync(descriptor, buffer, 0, buffer.length, position);
+  return buffer.subarray(0, length);
 }
 
-function* fromDescriptor(descriptor: number, head: Buffer): Iterable<Buffer> {
+function readWhole(descriptor: number, size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size);
+  let length = 0;
+  for (const piece of fromDescriptor(descriptor)) {
+    length += piece.copy(buffer, length);
+  }
+  return buffer.subarray(0, length);
+}
+
+/** Every piece is in the same buffer: it must be used before the next one is asked for. */
+function* fromDescriptor(descriptor: number): Iterable<Buffer> {
+  const buffer = Buffer.allocUnsafe(pieceSize);
+  let position = 0;
   for (
-    let piece = head;
+    let piece = readPiece(descriptor, buffer, position);
     piece.length > 0;
-    piece = readPiece(descriptor, pieceSize)
+    piece = readPiece(descriptor, buffer, position)
   ) {
     yield piece;
+    position += piece.length;
   }
 }
 
@@ -111,6 +121,9 @@ function* decode(all: Iterable<Buffer>): Iterable<string> {
 function decoderFor(head: Buffer): TextDecoder {
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
+  // Without a mark: the first character of every report is ASCII.
+  if (head[0] && head[1] === 0) return new TextDecoder('utf-16le');
+  if (head[0] === 0 && head[1]) return new TextDecoder('utf-16be');
   const declaration = head.subarray(0, 200).toString('latin1');
   const encoding = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(
     declaration,

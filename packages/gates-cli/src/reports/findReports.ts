@@ -3,12 +3,18 @@ import glob from 'fast-glob';
 
 /** Where the tools of the HEAL7 templates and their common relatives leave their reports. */
 export const defaultPatterns = [
-  'reports/**/*.{xml,json,info,lcov}',
-  'coverage/**/{lcov.info,cobertura-coverage.xml,coverage-summary.json,coverage-final.json}',
+  'reports/**/*.{xml,json,info,lcov,sarif,csv,ndjson,jsonl}',
+  'reports/**/{report-task,*lizard*,*complexity*}.txt',
+  'coverage/**/{lcov.info,cobertura-coverage.xml,coverage-summary.json,coverage-final.json,.resultset.json}',
   'coverage.xml',
   'junit.xml',
   'test-results/**/*.xml',
   'trivy*.json',
+  '.lighthouseci/{manifest,assertion-results,lhr-*}.json',
+  '.scannerwork/report-task.txt',
+  '.github/dependabot.{yml,yaml}',
+  '{.,.github,.gitlab}/renovate.{json,json5}',
+  '.renovaterc{,.json,.json5}',
 ];
 
 /** A report on disk and the name it is shown by. */

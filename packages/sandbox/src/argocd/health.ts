@@ -82,11 +82,14 @@ function deploymentHealth(object: KubeObject): Health {
       message: `Deployment "${object.metadata.name}" exceeded its progress deadline`,
     };
   }
+  return replicasHealth(numberOf(spec.replicas) ?? 1, status);
+}
+
+function replicasHealth(replicas: number, status: JsonObject): Health {
   const wait = (text: string): Health => ({
     status: 'Progressing',
     message: `Waiting for rollout to finish: ${text}...`,
   });
-  const replicas = numberOf(spec.replicas) ?? 1;
   const current = numberOf(status.replicas) ?? 0;
   const updated = numberOf(status.updatedReplicas) ?? 0;
   const available = numberOf(status.availableReplicas) ?? 0;

@@ -64,39 +64,28 @@ export function autoSync(
   if (!policy.prune && different.every(it => it.requiresPruning)) {
     return undefined;
   }
-  if (
-    policy.prune &&
-    !policy.allowEmpty &&
-    comparison.resources.every(it => it.requiresPruning)
-  ) {
+  if (wouldWipeOut(policy, comparison)) {
     return {
       error:
         'Skipping sync attempt: auto-sync will wipe out all resources (allowEmpty is false)',
     };
   }
-  const request: SyncRequest = {
-    revision,
-    prune: policy.prune,
-    raw: {
-      sync: {
-        revision,
-        prune: policy.prune,
-        syncOptions: application.syncOptions,
-      },
-      initiatedBy: { automated: true },
-      retry: { limit: application.retry.limit },
-    },
-    initiatedBy: { automated: true },
-  };
-  const isSame =
-    last?.revision === revision &&
-    equalJson(last.source, application.source.raw);
-  if (!last || !isSame) {
-    return { sync: request };
-  }
+  const request = automatedRequest(application, revision, policy.prune);
+  return last && isSameOperation(last, application, revision)
+    ? selfHeal(policy, onlyDifferent(request, different), last, options)
+    : { sync: request };
+}
+
+/** This revision was synced before: only what a person has changed since is put right. */
+function selfHeal(
+  policy: Policy,
+  sync: SyncRequest,
+  last: LastOperation,
+  options: { nowMs: number; selfHealDelayMs: number },
+): AutoSync {
   if (last.phase !== 'Succeeded') {
     return {
-      error: `Failed last sync attempt to ${revision}: ${last.message}`,
+      error: `Failed last sync attempt to ${sync.revision}: ${last.message}`,
     };
   }
   if (!policy.selfHeal) {
@@ -104,25 +93,63 @@ export function autoSync(
   }
   const finished = Date.parse(last.finishedAt ?? '');
   const waitMs = finished + options.selfHealDelayMs - options.nowMs;
-  if (waitMs > 0) {
-    return { waitMs };
-  }
+  return waitMs > 0 ? { waitMs } : { sync };
+}
+
+type Policy = NonNullable<ApplicationDefinition['automated']>;
+
+function wouldWipeOut(
+  { prune, allowEmpty }: Policy,
+  { resources }: Comparison,
+): boolean {
+  return prune && !allowEmpty && resources.every(it => it.requiresPruning);
+}
+
+function isSameOperation(
+  last: LastOperation,
+  application: ApplicationDefinition,
+  revision: string,
+): boolean {
+  return (
+    last.revision === revision && equalJson(last.source, application.source.raw)
+  );
+}
+
+function automatedRequest(
+  { syncOptions, retry }: ApplicationDefinition,
+  revision: string,
+  prune: boolean,
+): SyncRequest {
+  return {
+    revision,
+    prune,
+    raw: {
+      sync: { revision, prune, syncOptions },
+      initiatedBy: { automated: true },
+      retry: { limit: retry.limit },
+    },
+    initiatedBy: { automated: true },
+  };
+}
+
+function onlyDifferent(
+  request: SyncRequest,
+  different: Comparison['resources'],
+): SyncRequest {
   const only = different.map(it => it.ref);
   return {
-    sync: {
-      ...request,
-      only,
-      raw: {
-        ...request.raw,
-        sync: {
-          ...objectOf(request.raw.sync),
-          resources: only.map(({ group, kind, name, namespace }) => ({
-            group,
-            kind,
-            name,
-            namespace,
-          })),
-        },
+    ...request,
+    only,
+    raw: {
+      ...request.raw,
+      sync: {
+        ...objectOf(request.raw.sync),
+        resources: only.map(({ group, kind, name, namespace }) => ({
+          group,
+          kind,
+          name,
+          namespace,
+        })),
       },
     },
   };

@@ -80,20 +80,17 @@ export function runSync(
     ensureNamespace(store, application.destination.namespace);
   }
   for (const { resource, action } of tasks) {
-    const { ref, desired } = resource;
     try {
-      if (action === 'apply' && desired) {
-        const outcome = applyObject(store, desired, respected);
-        results.push(entry(ref, 'Synced', `${label(ref)} ${outcome}`));
-      } else if (action === 'prune' && failures === 0) {
-        store.delete(kindOf(resource), ref.namespace || undefined, ref.name);
-        results.push(entry(ref, 'Pruned', 'pruned'));
-      }
+      const done = carryOut(store, resource, action, {
+        respected,
+        mayPrune: failures === 0,
+      });
+      if (done) results.push(done);
     } catch (error) {
       failures += 1;
       results.push(
         entry(
-          ref,
+          resource.ref,
           'SyncFailed',
           error instanceof Error ? error.message : String(error),
         ),
@@ -108,6 +105,27 @@ export function runSync(
         : 'one or more objects failed to apply',
     resources: results,
   };
+}
+
+function carryOut(
+  store: ObjectStore,
+  resource: SyncTask['resource'],
+  action: SyncTask['action'],
+  options: {
+    respected: ApplicationDefinition['ignoreDifferences'];
+    mayPrune: boolean;
+  },
+): JsonObject | undefined {
+  const { ref, desired } = resource;
+  if (action === 'apply' && desired) {
+    const outcome = applyObject(store, desired, options.respected);
+    return entry(ref, 'Synced', `${label(ref)} ${outcome}`);
+  }
+  if (action === 'prune' && options.mayPrune) {
+    store.delete(kindOf(resource), ref.namespace || undefined, ref.name);
+    return entry(ref, 'Pruned', 'pruned');
+  }
+  return undefined;
 }
 
 function ensureNamespace(store: ObjectStore, name: string): void {

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { isFilePath } from '../github/names';
 import { matchesGlobs } from './glob';
 import { listFiles } from './reports/source-files';
-import { Log, RunScope } from './run-scope';
+import { JobScope, Log } from './run-scope';
 
 /** Files of the work tree that an upload step's `path` names: files, folders or patterns, one a line. */
 async function filesFor(directory: string, path: string): Promise<string[]> {
@@ -35,7 +36,7 @@ async function filesFor(directory: string, path: string): Promise<string[]> {
 
 /** Uploads what a step names; like the real action it drops the folder all files share. */
 export async function uploadArtifact(
-  scope: RunScope,
+  scope: JobScope,
   name: string,
   path: string,
   log: Log,
@@ -70,4 +71,32 @@ export async function uploadArtifact(
       artifact.size
     } bytes): ${files.join(', ')}`,
   );
+}
+
+/** Puts the files of earlier jobs of this run into the work tree, as actions/download-artifact does. */
+export async function downloadArtifacts(
+  scope: JobScope,
+  options: Record<string, string>,
+  log: Log,
+): Promise<void> {
+  const { actions } = scope.settings.github.context;
+  const wanted = options.name ?? options.pattern ?? '*';
+  const found = scope.repository.record.artifacts.filter(
+    each => each.runId === scope.run.id && matchesGlobs(each.name, [wanted]),
+  );
+  const flat = options['merge-multiple'] === 'true' || Boolean(options.name);
+  for (const artifact of found) {
+    const files = unzipSync(new Uint8Array(actions.readArtifact(artifact)));
+    for (const [name, content] of Object.entries(files)) {
+      const path = [options.path ?? '', flat ? '' : artifact.name, name]
+        .filter(Boolean)
+        .join('/');
+      if (!isFilePath(path)) continue;
+      const file = join(scope.directory, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    log(`Downloaded ${artifact.name}: ${Object.keys(files).length} files`);
+  }
+  if (found.length === 0) log(`This run has no artifact ${wanted}.`);
 }

@@ -17,6 +17,11 @@ export interface CiOptions {
   gatesToken?: string;
   /** Access token of the CI for the sandbox GitHub. */
   githubToken?: string;
+  /**
+   * Jobs with `id-token: write` tell the portal who they are with a token of the sandbox GitHub, as on the real one; otherwise
+   * with `gatesToken`. Default: true.
+   */
+  useIdentityTokens?: boolean;
   /** Divides every waiting time. Default 1. */
   speed?: number;
   /** How long a job takes at speed 1. Default 40 s. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { createGithubServer } from '../github/github-server';
 import { RunRecord } from '../github/state/github-state';
@@ -14,12 +14,14 @@ import {
 import { createImageRegistry, FileImageRegistry } from '../images';
 import { Ci, createCi } from './ci';
 import {
-  serviceFiles,
+  createTemplateService,
+  ownFiles,
   valuesText,
-  workflowText,
 } from './testing/service-fixture';
 
 jest.setTimeout(120_000);
+
+const templates = resolve(__dirname, '../../../../templates');
 
 describe('sandbox CI', () => {
   let server: TestGithub;
@@ -27,6 +29,8 @@ describe('sandbox CI', () => {
   let ci: Ci;
   let folder: string;
   const values = 'environments/dev/heal7-backend/values-dev.yaml';
+  const repository =
+    '123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/heal7/heal7-backend';
   const quick = { speed: 1000, jobSeconds: 1, manifestWaitMs: 500 };
 
   beforeEach(async () => {
@@ -54,12 +58,13 @@ describe('sandbox CI', () => {
   const createService = (
     message = 'Start',
     files: Record<string, string> = {},
-  ) =>
+  ) => createTemplateService(server, { templates, message, files });
+  const createOwnService = (files: Record<string, string> = {}) =>
     server.github.createRepository({
       owner: 'heal7',
       name: 'heal7-backend',
-      files: { ...serviceFiles, ...files },
-      message,
+      files: { ...ownFiles, ...files },
+      message: 'Start',
       author: minji,
     });
   const runs = () =>
@@ -88,8 +93,6 @@ describe('sandbox CI', () => {
       runNumber: 1,
     });
     const tag = `1.42.1-${sha.slice(0, 7)}`;
-    const repository =
-      '123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/heal7/heal7-backend';
     expect(images.find(`${repository}:${tag}`)).toMatchObject({
       commit: sha,
       quality: 'bad-later',
@@ -123,17 +126,23 @@ describe('sandbox CI', () => {
         `/repos/heal7/heal7-backend/actions/runs/${run.id}/artifacts`,
       )
     ).json();
-    expect(artifacts.map((each: { name: string }) => each.name)).toEqual([
-      'reports-test',
-    ]);
+    expect(artifacts.map((each: { name: string }) => each.name).sort()).toEqual(
+      ['image', 'reports-quality', 'reports-sonar', 'reports-test'],
+    );
+    const tests = artifacts.find(
+      (each: { name: string }) => each.name === 'reports-test',
+    );
     const zip = await server.api(
-      `/repos/heal7/heal7-backend/actions/artifacts/${artifacts[0].id}/zip`,
+      `/repos/heal7/heal7-backend/actions/artifacts/${tests.id}/zip`,
     );
     const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
-    expect(strFromU8(files['coverage.xml'])).toContain(
-      'lines-valid="40" lines-covered="37"',
+    expect(strFromU8(files['coverage.xml'])).toMatch(/line-rate="0\.9\d+"/);
+    expect(strFromU8(files['integration/coverage-integration.xml'])).toMatch(
+      /line-rate="0\.8\d+"/,
     );
-    expect(strFromU8(files['junit.xml'])).toContain('name="test_ready"');
+    expect(strFromU8(files['junit.xml'])).toContain(
+      'name="test_ready_when_everything_answers"',
+    );
     const page = await (
       await fetch(`${server.url}/heal7/heal7-backend/actions/runs/${run.id}`)
     ).text();
@@ -142,7 +151,7 @@ describe('sandbox CI', () => {
       await server.api(`/repos/heal7/heal7-backend/commits/${sha}/check-runs`)
     ).json();
     expect(checks.map((each: { name: string }) => each.name)).toContain(
-      'Quality gate',
+      'Quality gate / Judge',
     );
   });
 
@@ -151,22 +160,65 @@ describe('sandbox CI', () => {
     ['vulnerabilities', 'Sandbox-Vulnerabilities: 2', 'exit code 1'],
     ['missing reports', 'Sandbox-Reports: none', 'exit code 2'],
     ['broken reports', 'Sandbox-Reports: broken', 'exit code 2'],
+    ['a complex function', 'Sandbox-Complexity: 14', 'exit code 1'],
+    ['duplicated code', 'Sandbox-Duplication: 5', 'exit code 1'],
+    ['a red gate of Sonar', 'Sandbox-Sonar: ERROR', 'exit code 1'],
+    ['too little integration', 'Sandbox-Integration: 50', 'exit code 1'],
   ])('pushes no image for %s', async (_name, trailer, expected) => {
     await createManifests();
     await createService(`Start\n\n${trailer}`);
     const run = await finished();
     expect(logs(run)).toContain(expected);
     expect(run.conclusion).toBe('failure');
-    expect(results(run)).toEqual({
-      test: 'success',
-      security: 'success',
-      gates: 'failure',
-      build: 'skipped',
-      deploy: 'skipped',
+    expect(results(run)).toMatchObject({
+      'quality/python': 'success',
+      'quality/node': 'skipped',
+      'test/test': 'success',
+      'sonar/sonar': 'success',
+      'gates/gate': 'failure',
+      'build/build': 'skipped',
+      'e2e/e2e': 'skipped',
+      'deploy/deploy': 'skipped',
     });
     expect(
       await server.github.readFile('heal7/k8s-manifests', 'main', values),
     ).toBe(valuesText);
+  });
+
+  it.each(['frontend', 'compute'] as const)(
+    'takes a %s service of the template through its gate',
+    async kind => {
+      await createManifests();
+      await createTemplateService(server, { templates, kind });
+      const run = await finished();
+      expect(run.conclusion === 'success' ? '' : logs(run)).toBe('');
+      expect(images.list(repository)).toHaveLength(1);
+    },
+  );
+
+  it('does not deploy an image that is too large', async () => {
+    await createManifests();
+    await createService('Start\n\nSandbox-Image: 600');
+    const run = await finished();
+    expect(results(run)).toMatchObject({
+      'gates/gate': 'success',
+      'build/build': 'failure',
+      'deploy/deploy': 'skipped',
+    });
+  });
+
+  it.each([
+    ['heal7/workflows/.github/workflows/none.yml@main', 'was not found'],
+    ['heal7/none/.github/workflows/gates.yml@main', 'was not found'],
+    ['./.github/workflows/ci.yml', 'is not reusable'],
+    ['heal7/workflows/.github/workflows/deploy.yml@v1.0.0', 'needs the input'],
+  ])('refuses a call of %s', async (uses, reason) => {
+    await createService('Start', {
+      '.github/workflows/ci.yml': `on: push\njobs:\n  a: { uses: '${uses}' }\n`,
+    });
+    const run = await finished();
+    expect(run.conclusion).toBe('failure');
+    expect(logs(run)).toContain(reason);
   });
 
   it('judges and tells the portal even when tests fail', async () => {
@@ -191,8 +243,8 @@ describe('sandbox CI', () => {
         response.end('{"error":{"name":"InputError","message":"test"}}');
       });
     });
-    await new Promise<void>(resolve => {
-      portal.listen(0, '127.0.0.1', () => resolve());
+    await new Promise<void>(done => {
+      portal.listen(0, '127.0.0.1', () => done());
     });
     const address = portal.address();
     const port = typeof address === 'object' && address ? address.port : 0;
@@ -203,15 +255,16 @@ describe('sandbox CI', () => {
       ...quick,
       portalUrl: `http://127.0.0.1:${port}`,
       gatesToken: 'the-token',
+      useIdentityTokens: false,
     });
     ci.start();
     const sha = await createService('Start\n\nSandbox-Tests: failing');
     const run = await finished();
     portal.close();
     expect(results(run)).toMatchObject({
-      test: 'failure',
-      gates: 'failure',
-      build: 'skipped',
+      'test/test': 'failure',
+      'gates/gate': 'failure',
+      'build/build': 'skipped',
     });
     expect(received).toHaveLength(1);
     expect(received[0].authorization).toBe('Bearer the-token');
@@ -237,7 +290,10 @@ describe('sandbox CI', () => {
     });
     await createService();
     const run = await finished();
-    expect(results(run)).toMatchObject({ build: 'success', deploy: 'failure' });
+    expect(results(run)).toMatchObject({
+      'build/build': 'success',
+      'deploy/deploy': 'failure',
+    });
     expect(logs(run)).toContain(`${values} is not in heal7/k8s-manifests`);
   });
 
@@ -269,24 +325,23 @@ describe('sandbox CI', () => {
       headBranch: 'feature/x',
       conclusion: 'success',
     });
+    // Built and measured, not pushed.
     expect(results(run)).toMatchObject({
-      gates: 'success',
-      build: 'skipped',
-      deploy: 'skipped',
+      'gates/gate': 'success',
+      'build/build': 'success',
+      'deploy/deploy': 'skipped',
     });
+    expect(logs(run)).toContain('built, not pushed');
+    expect(images.list(repository)).toHaveLength(1);
     await ci.idle();
     expect(runs()).toHaveLength(2);
   });
 
   it('shows an invalid workflow as a failed run and adds a deploy job where there is none', async () => {
     await createManifests();
-    await createService('Start', {
+    await createOwnService({
       '.github/workflows/bad.yml':
         'on: push\njobs:\n  a: { needs: b, steps: [] }\n',
-      '.github/workflows/ci.yml': workflowText.slice(
-        0,
-        workflowText.indexOf('  deploy:'),
-      ),
     });
     await ci.idle();
     const [bad, good] = runs();

@@ -6,7 +6,9 @@ import { CiOptions, CiSettings } from './ci-options';
 import { defaultGatesCommand } from './gates';
 import { executeRun } from './run-executor';
 import { isTriggered, TriggerEvent } from './trigger';
-import { readWorkflow, Workflow } from './workflow';
+import { readWorkflow } from './read-workflow';
+import { resolveCalls } from './resolve-calls';
+import { FlatJob, flatJobs, Workflow } from './workflow';
 import { withDeployJob, workflowFiles } from './workflow-files';
 
 export interface Ci {
@@ -32,6 +34,7 @@ interface Trigger {
 const defaults = {
   gatesToken: 'sandbox-ci-token',
   githubToken: 'ghp_sandboxci',
+  useIdentityTokens: true,
   speed: 1,
   jobSeconds: 40,
   manifestsRepository: 'heal7/k8s-manifests',
@@ -72,6 +75,16 @@ export function createCi(options: CiOptions): Ci {
   ) =>
     track(`Run ${run.id}`, () =>
       executeRun(settings, repository, run, workflow, abort.signal),
+    );
+
+  /** With the workflows it calls, and a deployment. */
+  const completeWorkflow = async (
+    repository: Repository,
+    sha: string,
+    workflow: Workflow,
+  ) =>
+    withDeployJob(
+      await resolveCalls(workflow, { repositories, repository, sha }),
     );
 
   const refuse = (
@@ -126,16 +139,18 @@ export function createCi(options: CiOptions): Ci {
       };
       let workflow: Workflow;
       try {
-        workflow = withDeployJob(readWorkflow(path, text));
+        const read = readWorkflow(path, text);
+        // Only reusable: it runs where it is called.
+        if (!isTriggered(read, trigger.event)) continue;
+        workflow = await completeWorkflow(repository, trigger.sha, read);
       } catch (error) {
         refuse(repository, { ...common, name: path }, error);
         continue;
       }
-      if (!isTriggered(workflow, trigger.event)) continue;
       const run = actions.create(repository, {
         ...common,
         name: workflow.name,
-        jobs: workflow.jobs.map(jobOf),
+        jobs: flatJobs(workflow).map(jobOf),
       });
       execute(repository, run, workflow);
     }
@@ -219,11 +234,15 @@ export function createCi(options: CiOptions): Ci {
       each => each.path === run.workflowPath,
     );
     if (!file) return;
-    const workflow = withDeployJob(readWorkflow(file.path, file.text));
+    const workflow = await completeWorkflow(
+      repository,
+      run.headSha,
+      readWorkflow(file.path, file.text),
+    );
     actions.update(run, () => {
       run.attempt += 1;
       run.status = 'queued';
-      run.jobs = workflow.jobs.map(job => actions.newJob(jobOf(job)));
+      run.jobs = flatJobs(workflow).map(job => actions.newJob(jobOf(job)));
     });
     execute(repository, run, workflow);
   };
@@ -250,10 +269,10 @@ export function createCi(options: CiOptions): Ci {
   };
 }
 
-function jobOf(job: Workflow['jobs'][number]) {
+function jobOf({ key, name, job }: FlatJob) {
   return {
-    key: job.key,
-    name: job.name,
+    key,
+    name,
     needs: job.needs,
     steps: job.steps.map(step => step.name),
   };

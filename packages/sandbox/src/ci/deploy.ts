@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { GitError, GitPerson, gitText } from '../github/git/run-git';
-import { Log, pause, RunScope } from './run-scope';
+import { JobScope, Log, pause } from './run-scope';
 
 const author: GitPerson = { name: 'heal7-ci', email: 'ci@heal7.com' };
 const attempts = 5;
@@ -18,8 +18,9 @@ export function setImageTag(yaml: string, tag: string): string {
 }
 
 /** Commits the image tag to the manifests repository over HTTP, as a deploy job would. Returns whether it could. */
-export async function deployToDev(scope: RunScope, log: Log): Promise<boolean> {
-  const { settings, repository, image } = scope;
+export async function deployToDev(scope: JobScope, log: Log): Promise<boolean> {
+  const { settings, repository } = scope;
+  const { image } = scope.shared;
   if (!image) {
     log('No image was pushed in this run: there is nothing to deploy.');
     return false;
@@ -79,7 +80,7 @@ export async function deployToDev(scope: RunScope, log: Log): Promise<boolean> {
 
 /** The pull request that adds the service may be merged a moment later than its first build. */
 async function waitForFile(
-  scope: RunScope,
+  scope: JobScope,
   pull: () => Promise<unknown>,
   path: string,
   log: Log,

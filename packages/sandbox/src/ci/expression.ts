@@ -51,6 +51,50 @@ function equal(a: unknown, b: unknown): boolean {
   return typeof a === typeof b ? a === b : Number(a) === Number(b);
 }
 
+const texts = (parameters: unknown[]) =>
+  parameters.map(each => String(each).toLowerCase());
+
+type ExpressionFunction = (
+  parameters: unknown[],
+  context: ExpressionContext,
+) => unknown;
+
+const functions: Record<string, ExpressionFunction | undefined> = {
+  always: () => true,
+  success: (_none, { status }) => status.success,
+  failure: (_none, { status }) => status.failure,
+  cancelled: (_none, { status }) => status.cancelled,
+  contains: parameters => {
+    const [first = '', second = ''] = texts(parameters);
+    return first.includes(second);
+  },
+  startsWith: parameters => {
+    const [first = '', second = ''] = texts(parameters);
+    return first.startsWith(second);
+  },
+  endsWith: parameters => {
+    const [first = '', second = ''] = texts(parameters);
+    return first.endsWith(second);
+  },
+  format: ([pattern, ...values]) =>
+    String(pattern).replace(/\{(\d+)\}/g, (_whole, index: string) =>
+      String(values[Number(index)] ?? ''),
+    ),
+  toJSON: ([value]) => JSON.stringify(value, null, 2),
+  hashFiles: (patterns, { hashFiles }) => hashFiles(patterns.map(String)),
+};
+
+function callFunction(
+  name: string,
+  parameters: unknown[],
+  context: ExpressionContext,
+): unknown {
+  const call = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (!call)
+    throw new Error(`The sandbox does not know the function ${name}()`);
+  return call(parameters, context);
+}
+
 /** Recursive descent over GitHub's expression language, as far as conditions of jobs and steps use it. */
 class Evaluator {
   #position = 0;
@@ -122,6 +166,10 @@ class Evaluator {
     if (!token || token.kind === 'operator')
       throw new Error('The expression ends too early');
     this.#position += 1;
+    return this.#operand(token);
+  }
+
+  #operand(token: Token): unknown {
     if (token.kind === 'string') return token.text;
     if (token.kind === 'number') return Number(token.text);
     if (this.#take('(')) return this.#call(token.text);
@@ -137,30 +185,7 @@ class Evaluator {
       if (!this.#take(',') && this.tokens[this.#position]?.text !== ')')
         throw new Error('Missing ")"');
     }
-    const { status } = this.context;
-    const [first = '', second = ''] = parameters.map(each =>
-      String(each).toLowerCase(),
-    );
-    switch (name) {
-      case 'always':
-        return true;
-      case 'success':
-        return status.success;
-      case 'failure':
-        return status.failure;
-      case 'cancelled':
-        return status.cancelled;
-      case 'contains':
-        return first.includes(second);
-      case 'startsWith':
-        return first.startsWith(second);
-      case 'endsWith':
-        return first.endsWith(second);
-      case 'hashFiles':
-        return this.context.hashFiles(parameters.map(String));
-      default:
-        throw new Error(`The sandbox does not know the function ${name}()`);
-    }
+    return callFunction(name, parameters, this.context);
   }
 }
 

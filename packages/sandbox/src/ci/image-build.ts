@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Log, RunScope } from './run-scope';
+import { JobScope, Log } from './run-scope';
+import { StepCall } from './step-call';
 
 /** Tag = label-commit, label = the file VERSION and the run number. */
 export function imageTag(
@@ -11,34 +12,51 @@ export function imageTag(
   return `${version.trim()}.${runNumber}-${commit.slice(0, 7)}`;
 }
 
-/** Pushes the image of this commit; from the default branch only, never from pull requests. */
-export async function buildImage(scope: RunScope, log: Log): Promise<boolean> {
-  const { repository, run, settings, trailers } = scope;
-  const { name, defaultBranch } = repository.record;
-  if (run.event !== 'push' || run.headBranch !== defaultBranch) {
-    log(
-      `Images are pushed from pushes to ${defaultBranch} only: built, not pushed.`,
-    );
-    return true;
-  }
+/** The tag of this run; undefined, with the reason in the log, when the file VERSION is not right. */
+export async function tagOf(
+  scope: JobScope,
+  log: Log,
+): Promise<string | undefined> {
   const version = await readFile(
     join(scope.directory, 'VERSION'),
     'utf8',
   ).catch(() => undefined);
   if (version === undefined || !/^\d+\.\d+\s*$/.test(version)) {
     log('The file VERSION must say the version as two numbers, e.g. 1.42.');
-    return false;
+    return undefined;
   }
-  scope.image = {
+  return imageTag(version, scope.run.runNumber, scope.run.headSha);
+}
+
+/** Pushes the image of this commit; from the default branch only, never from pull requests. */
+export async function buildImage({
+  scope,
+  step,
+  log,
+}: StepCall): Promise<boolean> {
+  const { repository, run, settings, trailers } = scope;
+  const { name, defaultBranch } = repository.record;
+  const tag = await tagOf(scope, log);
+  if (!tag) return false;
+  const isDefault =
+    run.event !== 'pull_request' && run.headBranch === defaultBranch;
+  if (!isDefault || step.with.push === 'false') {
+    log(
+      `Images are pushed from pushes to ${defaultBranch} only: built, not pushed.`,
+    );
+    return true;
+  }
+  const image = {
     repository: `${settings.imagePrefix}/${name}`,
-    tag: imageTag(version, run.runNumber, run.headSha),
+    tag,
     commit: run.headSha,
     quality: trailers.quality,
     pushedAt: settings.now().toISOString(),
   };
-  settings.images.push(scope.image);
+  scope.shared.image = image;
+  settings.images.push(image);
   log(
-    `Pushed ${scope.image.repository}:${scope.image.tag} to the sandbox registry (no container was built).`,
+    `Pushed ${image.repository}:${image.tag} to the sandbox registry (no container was built).`,
   );
   return true;
 }

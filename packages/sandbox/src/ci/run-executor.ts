@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runGit } from '../github/git/run-git';
 import { Repository } from '../github/repository';
 import { RunConclusion, RunRecord } from '../github/state/github-state';
 import { CiSettings } from './ci-options';
-import { runJob } from './job-runner';
+import { JobResult, secretsOf, WorkflowFrame } from './run-context';
 import { RunScope } from './run-scope';
 import { hasSandboxTrailers, readTrailers, SandboxTrailers } from './trailers';
 import { Workflow } from './workflow';
+import { runWorkflow } from './workflow-runner';
 
 /** A merge commit speaks for what it merges, unless it says something itself. */
 async function trailersOf(
@@ -21,22 +21,6 @@ async function trailersOf(
   return readTrailers((await reader.commit(commit.parents[1])).message);
 }
 
-async function checkOut(
-  { directory }: Repository,
-  sha: string,
-  target: string,
-): Promise<void> {
-  await runGit([
-    'clone',
-    '--quiet',
-    '--shared',
-    '--no-checkout',
-    directory,
-    target,
-  ]);
-  await runGit(['checkout', '--quiet', '--detach', sha], { cwd: target });
-}
-
 /** Runs the jobs of one workflow run as soon as what they need is done. */
 export async function executeRun(
   settings: CiSettings,
@@ -45,59 +29,46 @@ export async function executeRun(
   workflow: Workflow,
   signal: AbortSignal,
 ): Promise<void> {
-  const { actions } = settings.github.context;
-  const directory = await mkdtemp(join(tmpdir(), 'heal7-ci-'));
+  const folder = await mkdtemp(join(tmpdir(), 'heal7-ci-'));
   try {
-    await checkOut(repository, run.headSha, directory);
-    const trailers = await trailersOf(repository, run.headSha);
+    await mkdir(join(folder, 'temp'));
     const scope: RunScope = {
       settings,
       repository,
       run,
-      directory,
-      trailers,
+      trailers: await trailersOf(repository, run.headSha),
+      shared: {},
+      folder,
       signal,
     };
-    actions.update(run, (_run, at) => {
+    settings.github.context.actions.update(run, (_run, at) => {
       run.status = 'in_progress';
       run.startedAt = at;
     });
-    const results: Record<string, RunConclusion> = {};
-    const started = new Map<string, Promise<void>>();
-    const start = (key: string): Promise<void> => {
-      const known = started.get(key);
-      if (known) return known;
-      const job = workflow.jobs.find(each => each.key === key);
-      const record = run.jobs.find(each => each.key === key);
-      if (!job || !record) return Promise.resolve();
-      const running = Promise.all(job.needs.map(start)).then(async () => {
-        results[key] = await runJob(scope, job, record, results);
-      });
-      started.set(key, running);
-      return running;
+    const frame: WorkflowFrame = {
+      workflow,
+      prefix: '',
+      inputs: run.inputs,
+      secrets: secretsOf(scope),
+      results: {},
     };
-    const settled = await Promise.allSettled(
-      workflow.jobs.map(job => start(job.key)),
-    );
+    const results = await runWorkflow(scope, frame);
     // Stopped in the middle: the run stays unfinished and is taken up again at the next start.
     signal.throwIfAborted();
-    const broken = settled.find(each => each.status === 'rejected');
-    if (broken)
-      settings.log(`Run ${run.id} of ${repository.fullName}: ${broken.reason}`);
-    finish(
-      settings,
-      run,
-      broken || Object.values(results).includes('failure')
-        ? 'failure'
-        : 'success',
-    );
+    finish(settings, run, conclusionOf(results));
   } catch (error) {
     signal.throwIfAborted();
     settings.log(`Run ${run.id} of ${repository.fullName}: ${error}`);
     finish(settings, run, 'failure');
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+function conclusionOf(results: Record<string, JobResult>): RunConclusion {
+  return Object.values(results).some(({ result }) => result === 'failure')
+    ? 'failure'
+    : 'success';
 }
 
 function finish(

@@ -1,91 +1,84 @@
-import { WorkflowJob, WorkflowStep } from './workflow';
+import { WorkflowStep } from './workflow';
 
 /** What the sandbox really does in a step; everything else is only written into the log. */
 export const stepKinds = [
   'checkout',
-  'test',
-  'security',
-  'gates-check',
-  'gates-push',
   'upload',
+  'download',
+  'unit-tests',
+  'integration-tests',
+  'e2e-tests',
+  'page-tests',
+  'lighthouse',
+  'bandit',
+  'complexity',
+  'duplication',
+  'pip-audit',
+  'npm-audit',
+  'file-scan',
+  'image-scan',
+  'image-size',
+  'sonar',
+  'gates',
+  'tag',
   'image',
   'deploy',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 
-const patterns = {
-  test: /\b(pytest|vitest|jest|playwright test|npm (run )?test|yarn (run )?test|pnpm (run )?test|coverage run)\b/,
-  trivy: /\btrivy\b/,
-  audit: /\b(npm audit|pip-audit|yarn npm audit|osv-scanner|trivy)\b/,
-  gates: /heal7-gates\b|@heal7\/gates\b/,
-  image:
-    /docker\/build-push-action|docker (buildx )?build\b.*--push|docker push\b|buildah push|crane push/s,
-  deploy: /values-dev\.yaml|image\.tag|kustomize edit set image/,
+interface StepText {
+  uses: string;
+  /** What it runs, or the action it uses. */
+  command: string;
+  with: Record<string, string>;
+}
+
+const isTrivy = ({ command }: StepText) =>
+  /\btrivy\b|trivy-action@/.test(command);
+const isImageScan = (step: StepText) =>
+  Boolean(step.with['image-ref']) || /\btrivy image\b/.test(step.command);
+const isJson = ({ with: options, command }: StepText) =>
+  options.format === 'json' || /--format[ =]json/.test(command);
+const unitTests =
+  /\b(pytest|vitest|jest|npm (run )?test|yarn (run )?test|pnpm (run )?test|coverage run)(?![\w:-])/;
+
+const rules: Record<StepKind, (step: StepText) => boolean> = {
+  checkout: ({ uses }) => uses.startsWith('actions/checkout@'),
+  upload: ({ uses }) => uses.startsWith('actions/upload-artifact@'),
+  download: ({ uses }) => uses.startsWith('actions/download-artifact@'),
+  'unit-tests': ({ command }) =>
+    unitTests.test(command) && !/tests\/(integration|e2e)/.test(command),
+  'integration-tests': ({ command }) => /tests\/integration/.test(command),
+  'e2e-tests': ({ command }) => /tests\/e2e|test:e2e/.test(command),
+  'page-tests': ({ command }) =>
+    /test:pages|playwright test/.test(command) && !/test:e2e/.test(command),
+  lighthouse: ({ command }) => /\blighthouse\b|\blhci\b/.test(command),
+  bandit: ({ command }) => /\bbandit\b/.test(command),
+  complexity: ({ command }) =>
+    /\bradon\b|\blizard\b|run complexity/.test(command),
+  duplication: ({ command }) => /\bjscpd\b/.test(command),
+  'pip-audit': ({ command }) => /\bpip-audit\b/.test(command),
+  'npm-audit': ({ command }) => /\bnpm audit\b/.test(command),
+  'file-scan': step => isTrivy(step) && !isImageScan(step) && isJson(step),
+  'image-scan': step => isTrivy(step) && isImageScan(step) && isJson(step),
+  'image-size': ({ command }) => /docker image inspect/.test(command),
+  sonar: ({ command }) => /qualitygates\/project_status/.test(command),
+  gates: ({ command }) => /heal7-gates\b|@heal7\/gates\b/.test(command),
+  tag: ({ command }) => /tag=\$\(cat VERSION\)/.test(command),
+  image: ({ uses, command }) =>
+    uses.startsWith('docker/build-push-action@') ||
+    /docker (buildx )?build\b.*--push|docker push\b|buildah push/s.test(
+      command,
+    ),
+  deploy: ({ command }) =>
+    /values-(dev|\$ENVIRONMENT)\.yaml|image\.tag\b|kustomize edit set image/.test(
+      command,
+    ) && !/helm upgrade/.test(command),
 };
 
-function textOf(step: WorkflowStep): string {
-  return [
-    step.name,
-    step.uses ?? '',
-    step.run ?? '',
-    ...Object.values(step.with),
-  ].join('\n');
-}
-
 /** The kinds of one step, in the order they are done. */
-export function kindsOf(job: WorkflowJob, step: WorkflowStep): StepKind[] {
+export function kindsOf(step: WorkflowStep): StepKind[] {
   const uses = step.uses ?? '';
-  const command = `${uses}\n${step.run ?? ''}`;
-  if (/^actions\/checkout@/.test(uses)) return ['checkout'];
-  if (/^actions\/upload-artifact@/.test(uses)) return ['upload'];
-  if (/^actions\//.test(uses)) return [];
-  if (patterns.gates.test(command)) {
-    const check = /(heal7-gates|@heal7\/gates\S*)\s+check/.test(command);
-    const push = /(heal7-gates|@heal7\/gates\S*)\s+push/.test(command);
-    // A composite action or a reusable workflow does not say which: it does both.
-    if (!check && !push) return ['gates-check', 'gates-push'];
-    return (['gates-check', 'gates-push'] satisfies StepKind[]).filter(kind =>
-      kind === 'gates-check' ? check : push,
-    );
-  }
-  const kinds: StepKind[] = [];
-  if (patterns.test.test(command)) kinds.push('test');
-  if (isSecurityScan(job, step, command)) kinds.push('security');
-  if (patterns.image.test(command) && step.with.push !== 'false')
-    kinds.push('image');
-  if (patterns.deploy.test(command)) kinds.push('deploy');
-  if (/\.ya?ml@/.test(uses))
-    kinds.push(
-      ...reusableKinds(`${job.key}\n${textOf(step)}`).filter(
-        each => !kinds.includes(each),
-      ),
-    );
-  return kinds;
-}
-
-/** One scan a job: Trivy when there is one, otherwise the package manager's own audit. */
-function isSecurityScan(
-  job: WorkflowJob,
-  step: WorkflowStep,
-  command: string,
-): boolean {
-  if (step.with['image-ref'] || /\btrivy image\b/.test(command)) return false;
-  if (step.with.format === 'sarif') return false;
-  const hasTrivy = job.steps.some(
-    each =>
-      patterns.trivy.test(`${each.uses ?? ''}\n${each.run ?? ''}`) &&
-      !each.with['image-ref'],
-  );
-  return hasTrivy ? patterns.trivy.test(command) : patterns.audit.test(command);
-}
-
-/** A called workflow cannot be looked into; its name says what it is for. */
-function reusableKinds(text: string): StepKind[] {
-  const kinds: StepKind[] = [];
-  if (/\btests?\b|\bci\b/i.test(text)) kinds.push('test');
-  if (/security|scan|quality|\bci\b/i.test(text)) kinds.push('security');
-  if (/gates?\b/i.test(text)) kinds.push('gates-check', 'gates-push');
-  if (/build|image|container/i.test(text)) kinds.push('image');
-  if (/deploy/i.test(text)) kinds.push('deploy');
-  return kinds;
+  const text = { uses, command: `${uses}\n${step.run ?? ''}`, with: step.with };
+  return stepKinds.filter(kind => rules[kind](text));
 }

@@ -1,6 +1,6 @@
 import { Repository } from '../github/repository';
-import { kindsOf } from './step-kind';
-import { Workflow } from './workflow';
+import { kindsOf, StepKind } from './step-kind';
+import { Workflow, WorkflowJob } from './workflow';
 
 /** The workflow files of a commit. */
 export async function workflowFiles(
@@ -22,25 +22,34 @@ export async function workflowFiles(
 
 /** A workflow that builds an image but leaves its deployment to somebody else gets the job that does it here. */
 export function withDeployJob(workflow: Workflow): Workflow {
-  const has = (kind: 'image' | 'deploy') =>
-    workflow.jobs.find(job =>
-      job.steps.some(step => kindsOf(job, step).includes(kind)),
-    );
-  const build = has('image');
-  if (!build || has('deploy')) return workflow;
-  const deploy = {
+  const build = workflow.jobs.find(job => hasKind(job, 'image'));
+  if (!build || workflow.jobs.some(job => hasKind(job, 'deploy')))
+    return workflow;
+  const deploy: WorkflowJob = {
     key: 'sandbox-deploy-dev',
     name: 'Deploy to development (added by the sandbox)',
     needs: [build.key],
     if: "github.event_name == 'push' && github.ref_name == github.event.repository.default_branch",
+    env: {},
+    with: {},
+    outputs: {},
+    secrets: {},
     steps: [
       {
         name: 'Write the image tag',
         run: 'write image.tag to values-dev.yaml',
+        env: {},
         with: {},
         continueOnError: false,
       },
     ],
   };
   return { ...workflow, jobs: [...workflow.jobs, deploy] };
+}
+
+function hasKind(job: WorkflowJob, kind: StepKind): boolean {
+  return (
+    job.steps.some(step => kindsOf(step).includes(kind)) ||
+    (job.called?.jobs.some(each => hasKind(each, kind)) ?? false)
+  );
 }

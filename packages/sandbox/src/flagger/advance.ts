@@ -36,8 +36,7 @@ export function* advance(
   facts: TickFacts,
 ): Steps {
   const tick: Tick = { canary, facts, status, written: status };
-  const running = isRunning(status) || status.phase === 'Waiting';
-  if (!running) {
+  if (!isRunning(status) && status.phase !== 'Waiting') {
     if (status.phase === 'Failed') {
       // Keeps lastAppliedSpec up to date, so that returning to the promoted spec is no new revision.
       yield* sync(tick, { ...status, phase: 'Failed' });
@@ -47,78 +46,83 @@ export function* advance(
     }
   }
   if (!canary.skipAnalysis && !facts.primary.ready) {
-    yield* event(
-      tick,
-      'Warning',
-      `${qualified(tick, primaryName(canary))} not ready: ${
-        facts.primary.message
-      }`,
-    );
-    if (!facts.primary.retriable) {
-      yield* rollback(tick);
-    }
+    yield* primaryNotReady(tick, facts.primary);
     return;
   }
   if (!isRunning(status)) {
     yield* start(tick);
     return;
   }
-  if (
-    (status.phase === 'Progressing' || status.phase === 'WaitingPromotion') &&
-    hasTargetChanged(status, facts.targetHash)
-  ) {
+  yield* continueRun(tick);
+}
+
+function* continueRun(tick: Tick): Steps {
+  const { canary, status, facts } = tick;
+  if (isAnalysing(status) && hasTargetChanged(status, facts.targetHash)) {
     yield* restart(tick);
-    return;
+  } else if (!facts.target.ready) {
+    yield* targetNotReady(tick, facts.target);
+  } else if (canary.skipAnalysis) {
+    yield* promoteWithoutAnalysis(tick);
+  } else {
+    yield* goOn(tick);
   }
-  if (!facts.target.ready) {
+}
+
+function isAnalysing({ phase }: CanaryStatus): boolean {
+  return phase === 'Progressing' || phase === 'WaitingPromotion';
+}
+
+type NotReady = Extract<TickFacts['target'], { ready: false }>;
+
+function* primaryNotReady(tick: Tick, { message, retriable }: NotReady): Steps {
+  yield* event(
+    tick,
+    'Warning',
+    `${qualified(tick, primaryName(tick.canary))} not ready: ${message}`,
+  );
+  if (!retriable) {
+    yield* rollback(tick);
+  }
+}
+
+function* targetNotReady(tick: Tick, { message, retriable }: NotReady): Steps {
+  const target = qualified(tick, tick.canary.targetName);
+  yield* event(
+    tick,
+    'Warning',
+    `canary deployment ${target} not ready: ${message}`,
+  );
+  if (!retriable) {
     yield* event(
       tick,
       'Warning',
-      `canary deployment ${qualified(tick, canary.targetName)} not ready: ${
-        facts.target.message
-      }`,
+      `Rolling back ${qualified(tick)} progress deadline exceeded ${message}`,
     );
-    if (!facts.target.retriable) {
-      yield* event(
-        tick,
-        'Warning',
-        `Rolling back ${qualified(tick)} progress deadline exceeded ${
-          facts.target.message
-        }`,
-      );
-      yield* rollback(tick);
-    }
-    return;
+    yield* rollback(tick);
   }
-  if (canary.skipAnalysis) {
-    yield* promoteWithoutAnalysis(tick);
-    return;
-  }
-  if (status.phase === 'Progressing' || status.phase === 'WaitingPromotion') {
-    if (yield* rollbackRequested(tick)) {
-      yield* event(
-        tick,
-        'Warning',
-        `Rolling back ${qualified(tick)} manual webhook invoked`,
-      );
-      yield* rollback(tick);
-      return;
-    }
-  }
-  if (status.phase === 'Promoting') {
+}
+
+/** Both Deployments are ready: the next step of the phase. */
+function* goOn(tick: Tick): Steps {
+  const { canary, status } = tick;
+  if (isAnalysing(status) && (yield* rollbackRequested(tick))) {
+    yield* event(
+      tick,
+      'Warning',
+      `Rolling back ${qualified(tick)} manual webhook invoked`,
+    );
+    yield* rollback(tick);
+  } else if (status.phase === 'Promoting') {
     yield { do: 'reconcile-autoscaler' };
     yield* shiftToPrimary(tick);
-    return;
-  }
-  if (status.phase === 'Finalising') {
+  } else if (status.phase === 'Finalising') {
     yield* finish(tick);
-    return;
-  }
-  if (status.failedChecks >= canary.threshold) {
+  } else if (status.failedChecks >= canary.threshold) {
     yield* rollback(tick);
-    return;
+  } else {
+    yield* analyseAndStep(tick);
   }
-  yield* analyseAndStep(tick);
 }
 
 /**
@@ -194,6 +198,11 @@ function* analyseAndStep(tick: Tick): Steps {
     yield* count(tick, { failedChecks: status.failedChecks + 1 });
     return;
   }
+  yield* step(tick, target);
+}
+
+function* step(tick: Tick, target: string): Steps {
+  const { canary, status, facts } = tick;
   if (canary.hasMatch || canary.mirror) {
     yield* event(
       tick,
@@ -202,20 +211,15 @@ function* analyseAndStep(tick: Tick): Steps {
         canary.hasMatch ? 'A/B testing (analysis.match)' : 'mirroring'
       }: ${target} stays where it is`,
     );
-    return;
-  }
-  if (canary.iterations > 0) {
+  } else if (canary.iterations > 0) {
     yield* runBlueGreen(tick);
-    return;
-  }
-  if (nextStepWeight(canary, facts.routes.canary) > 0) {
+  } else if (nextStepWeight(canary, facts.routes.canary) > 0) {
     if (
-      status.phase !== 'WaitingPromotion' &&
-      !(yield* confirmTrafficIncrease(tick))
+      status.phase === 'WaitingPromotion' ||
+      (yield* confirmTrafficIncrease(tick))
     ) {
-      return;
+      yield* runCanary(tick);
     }
-    yield* runCanary(tick);
   }
 }
 

@@ -51,25 +51,32 @@ export function metricProblem(
     return noValues(tick, metric);
   }
   const { measured, limit } = wording(metric);
-  const { value } = answer;
-  const halt = (sign: string, bound: number) =>
-    `Halt ${qualified(tick)} advancement ${measured(value)} ${sign} ${limit(
-      bound,
-    )}`;
-  if (metric.min === undefined && metric.max === undefined) {
-    const bound = metric.threshold ?? 0;
-    if (metric.name === 'request-success-rate') {
-      return bound > value ? halt('<', bound) : undefined;
-    }
-    return value > bound ? halt('>', bound) : undefined;
+  const broken = brokenBound(metric, answer.value);
+  return (
+    broken &&
+    `Halt ${qualified(tick)} advancement ${measured(answer.value)} ${
+      broken.sign
+    } ${limit(broken.bound)}`
+  );
+}
+
+function brokenBound(
+  { name, min, max, threshold = 0 }: CanaryMetric,
+  value: number,
+): { sign: '<' | '>'; bound: number } | undefined {
+  const below = (bound: number) =>
+    value < bound ? { sign: '<' as const, bound } : undefined;
+  const above = (bound: number) =>
+    value > bound ? { sign: '>' as const, bound } : undefined;
+  if (min === undefined && max === undefined) {
+    return name === 'request-success-rate'
+      ? below(threshold)
+      : above(threshold);
   }
-  if (metric.min !== undefined && value < metric.min) {
-    return halt('<', metric.min);
-  }
-  if (metric.max !== undefined && value > metric.max) {
-    return halt('>', metric.max);
-  }
-  return undefined;
+  return (
+    (min === undefined ? undefined : below(min)) ??
+    (max === undefined ? undefined : above(max))
+  );
 }
 
 function noValues(tick: Tick, metric: CanaryMetric): string {

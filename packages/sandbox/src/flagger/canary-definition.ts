@@ -73,7 +73,6 @@ export interface CanaryDefinition {
 /** @throws InputError when the Canary is of a form the sandbox's Flagger does not know. */
 export function parseCanary(object: KubeObject): CanaryDefinition {
   const spec = objectOf(object.spec);
-  const analysis = objectOf(spec.analysis ?? spec.canaryAnalysis);
   const target = objectOf(spec.targetRef);
   const { name, namespace = 'default' } = object.metadata;
   if (target.kind !== 'Deployment' || !stringOf(target.name)) {
@@ -84,9 +83,7 @@ export function parseCanary(object: KubeObject): CanaryDefinition {
     );
   }
   const targetName = String(target.name);
-  const autoscaler = objectOf(spec.autoscalerRef);
   const service = objectOf(spec.service);
-  const stepWeights = numbersOf(analysis.stepWeights);
   return {
     name,
     namespace,
@@ -94,23 +91,32 @@ export function parseCanary(object: KubeObject): CanaryDefinition {
     suspend: spec.suspend === true,
     skipAnalysis: spec.skipAnalysis === true,
     targetName,
-    autoscaler: stringOf(autoscaler.name),
+    autoscaler: stringOf(objectOf(spec.autoscalerRef).name),
     metricsServer: stringOf(spec.metricsServer),
     progressDeadlineSeconds: numberOf(spec.progressDeadlineSeconds) ?? 600,
     service: { name: stringOf(service.name) ?? targetName, spec: service },
+    ...parseAnalysis(objectOf(spec.analysis ?? spec.canaryAnalysis)),
+  };
+}
+
+function parseAnalysis(analysis: JsonObject) {
+  const count = (key: string, fallback = 0) =>
+    numberOf(analysis[key]) ?? fallback;
+  const stepWeights = numbersOf(analysis.stepWeights);
+  return {
     intervalMs: parseDuration(stringOf(analysis.interval) ?? '1m'),
-    threshold: numberOf(analysis.threshold) || 1,
+    threshold: count('threshold') || 1,
     maxWeight: stepWeights.length
       ? Math.min(100, stepWeights[stepWeights.length - 1])
-      : numberOf(analysis.maxWeight) || 100,
-    stepWeight: numberOf(analysis.stepWeight) ?? 0,
+      : count('maxWeight') || 100,
+    stepWeight: count('stepWeight'),
     stepWeights,
-    stepWeightPromotion: numberOf(analysis.stepWeightPromotion) ?? 0,
-    iterations: numberOf(analysis.iterations) ?? 0,
+    stepWeightPromotion: count('stepWeightPromotion'),
+    iterations: count('iterations'),
     hasMatch: objectsOf(analysis.match).length > 0,
     mirror: analysis.mirror === true,
-    primaryReadyThreshold: numberOf(analysis.primaryReadyThreshold) ?? 100,
-    canaryReadyThreshold: numberOf(analysis.canaryReadyThreshold) ?? 100,
+    primaryReadyThreshold: count('primaryReadyThreshold', 100),
+    canaryReadyThreshold: count('canaryReadyThreshold', 100),
     metrics: objectsOf(analysis.metrics).map(parseMetric),
     webhooks: objectsOf(analysis.webhooks).map(parseWebhook),
   };

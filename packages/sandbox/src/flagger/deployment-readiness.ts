@@ -1,5 +1,6 @@
 import { KubeObject } from '../kubernetes/object-store';
 import {
+  JsonObject,
   numberOf,
   objectOf,
   objectsOf,
@@ -29,26 +30,6 @@ export function deploymentReadiness(
   }
   const conditions = objectsOf(status.conditions);
   const progressing = conditions.find(it => it.type === 'Progressing');
-  const available = conditions.find(it => it.type === 'Available');
-  const replicas = numberOf(spec.replicas) ?? 1;
-  const current = numberOf(status.replicas) ?? 0;
-  const updated = numberOf(status.updatedReplicas) ?? 0;
-  const availableReplicas = numberOf(status.availableReplicas) ?? 0;
-
-  let retriable = true;
-  if (
-    available?.status === 'False' &&
-    available.reason === 'MinimumReplicasUnavailable'
-  ) {
-    const since = Date.parse(stringOf(available.lastUpdateTime) ?? '');
-    retriable = !(since + options.deadlineMs < options.nowMs);
-  }
-  const wait = (text: string): Readiness => ({
-    ready: false,
-    retriable,
-    message: `waiting for rollout to finish: ${text}`,
-  });
-
   if (progressing?.reason === 'ProgressDeadlineExceeded') {
     return {
       ready: false,
@@ -56,17 +37,52 @@ export function deploymentReadiness(
       message: `deployment "${deployment.metadata.name}" exceeded its progress deadline`,
     };
   }
+  const missing = missingReplicas(
+    numberOf(spec.replicas) ?? 1,
+    status,
+    options.readyThreshold,
+  );
+  return missing === undefined
+    ? { ready: true }
+    : {
+        ready: false,
+        retriable: isRetriable(conditions, options),
+        message: `waiting for rollout to finish: ${missing}`,
+      };
+}
+
+/** Not for ever: after the deadline Flagger gives up. */
+function isRetriable(
+  conditions: JsonObject[],
+  { deadlineMs, nowMs }: { deadlineMs: number; nowMs: number },
+): boolean {
+  const available = conditions.find(it => it.type === 'Available');
+  if (
+    available?.status !== 'False' ||
+    available.reason !== 'MinimumReplicasUnavailable'
+  ) {
+    return true;
+  }
+  const since = Date.parse(stringOf(available.lastUpdateTime) ?? '');
+  return !(since + deadlineMs < nowMs);
+}
+
+function missingReplicas(
+  replicas: number,
+  status: JsonObject,
+  readyThreshold: number,
+): string | undefined {
+  const current = numberOf(status.replicas) ?? 0;
+  const updated = numberOf(status.updatedReplicas) ?? 0;
+  const available = numberOf(status.availableReplicas) ?? 0;
   if (updated < replicas) {
-    return wait(`${updated} out of ${replicas} new replicas have been updated`);
+    return `${updated} out of ${replicas} new replicas have been updated`;
   }
   if (current > updated) {
-    return wait(`${current - updated} old replicas are pending termination`);
+    return `${current - updated} old replicas are pending termination`;
   }
-  const needed = Math.floor((updated * options.readyThreshold) / 100);
-  if (availableReplicas < needed) {
-    return wait(
-      `${availableReplicas} of ${needed} (readyThreshold ${options.readyThreshold}%) updated replicas are available`,
-    );
-  }
-  return { ready: true };
+  const needed = Math.floor((updated * readyThreshold) / 100);
+  return available < needed
+    ? `${available} of ${needed} (readyThreshold ${readyThreshold}%) updated replicas are available`
+    : undefined;
 }

@@ -33,31 +33,11 @@ export async function queryMetric(
   metric: CanaryMetric,
   options: MetricSourceOptions,
 ): Promise<MetricAnswer> {
-  let query = metric.query ?? builtInQueries[metric.name];
-  let address = canary.metricsServer ?? options.prometheusUrl;
-  if (metric.templateRef) {
-    const namespace = metric.templateRef.namespace ?? canary.namespace;
-    const template = options.findTemplate(namespace, metric.templateRef.name);
-    const spec = objectOf(template?.spec);
-    const provider = objectOf(spec.provider);
-    if (!template || provider.type !== 'prometheus') {
-      return {
-        kind: 'error',
-        text: template
-          ? `Metric template ${
-              metric.templateRef.name
-            }.${namespace} provider ${String(
-              provider.type,
-            )} error: the sandbox has Prometheus only`
-          : `metrictemplate.flagger.app "${metric.templateRef.name}" not found`,
-      };
-    }
-    query = stringOf(spec.query) ?? '';
-    address = stringOf(provider.address) ?? address;
+  const source = sourceOf(canary, metric, options);
+  if ('problem' in source) {
+    return { kind: 'error', text: source.problem };
   }
-  if (!query) {
-    return { kind: 'error', text: `no query for metric ${metric.name}` };
-  }
+  const { query, address } = source;
   const rendered = renderQuery(query, {
     name: canary.name,
     namespace: canary.namespace,
@@ -71,6 +51,47 @@ export async function queryMetric(
   return metric.name === 'request-duration' && answer.kind === 'number'
     ? { kind: 'number', value: Math.trunc(answer.value) }
     : answer;
+}
+
+function sourceOf(
+  canary: CanaryDefinition,
+  metric: CanaryMetric,
+  options: MetricSourceOptions,
+): { query: string; address: string } | { problem: string } {
+  const address = canary.metricsServer ?? options.prometheusUrl;
+  const source = metric.templateRef
+    ? templateSource(canary, metric.templateRef, options, address)
+    : { query: metric.query ?? builtInQueries[metric.name], address };
+  return 'problem' in source || source.query
+    ? source
+    : { problem: `no query for metric ${metric.name}` };
+}
+
+function templateSource(
+  canary: CanaryDefinition,
+  {
+    name,
+    namespace = canary.namespace,
+  }: NonNullable<CanaryMetric['templateRef']>,
+  options: MetricSourceOptions,
+  fallback: string,
+): { query: string; address: string } | { problem: string } {
+  const template = options.findTemplate(namespace, name);
+  if (!template) {
+    return { problem: `metrictemplate.flagger.app "${name}" not found` };
+  }
+  const spec = objectOf(template.spec);
+  const provider = objectOf(spec.provider);
+  return provider.type === 'prometheus'
+    ? {
+        query: stringOf(spec.query) ?? '',
+        address: stringOf(provider.address) ?? fallback,
+      }
+    : {
+        problem: `Metric template ${name}.${namespace} provider ${String(
+          provider.type,
+        )} error: the sandbox has Prometheus only`,
+      };
 }
 
 /** Fills `{{ name }}` and the like, as MetricTemplates are written. */

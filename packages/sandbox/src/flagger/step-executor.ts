@@ -24,31 +24,10 @@ export class StepExecutor {
   constructor(private readonly options: StepExecutorOptions) {}
 
   async carryOut(objects: CanaryObjects, step: Step): Promise<Answer> {
-    const { store, canary, object } = objects;
-    const { trackedConfigs } = readStatus(object);
     if ('ask' in step) {
-      if (step.ask === 'webhook') {
-        return callWebhook(step.webhook, {
-          name: canary.name,
-          namespace: canary.namespace,
-          phase: step.phase ?? '',
-          checksum: canaryChecksum(step.lastAppliedSpec, trackedConfigs),
-          metadata: step.webhook.metadata,
-        });
-      }
-      const answer = await queryMetric(canary, step.metric, {
-        prometheusUrl: this.options.prometheusUrl,
-        speed: this.options.speed,
-        findTemplate: (namespace, name) =>
-          store.get(
-            { apiVersion: canaryKind.apiVersion, kind: 'MetricTemplate' },
-            namespace,
-            name,
-          ),
-      });
-      this.options.metrics.recordAnalysis(canary, step.metric.name, answer);
-      return answer;
+      return this.#ask(objects, step);
     }
+    const { canary, object } = objects;
     switch (step.do) {
       case 'event':
         await this.event(objects, readStatus(object), step);
@@ -76,6 +55,34 @@ export class StepExecutor {
         step satisfies never;
     }
     return undefined;
+  }
+
+  async #ask(
+    { store, canary, object }: CanaryObjects,
+    step: Extract<Step, { ask: unknown }>,
+  ): Promise<Answer> {
+    if (step.ask === 'webhook') {
+      const { trackedConfigs } = readStatus(object);
+      return callWebhook(step.webhook, {
+        name: canary.name,
+        namespace: canary.namespace,
+        phase: step.phase ?? '',
+        checksum: canaryChecksum(step.lastAppliedSpec, trackedConfigs),
+        metadata: step.webhook.metadata,
+      });
+    }
+    const answer = await queryMetric(canary, step.metric, {
+      prometheusUrl: this.options.prometheusUrl,
+      speed: this.options.speed,
+      findTemplate: (namespace, name) =>
+        store.get(
+          { apiVersion: canaryKind.apiVersion, kind: 'MetricTemplate' },
+          namespace,
+          name,
+        ),
+    });
+    this.options.metrics.recordAnalysis(canary, step.metric.name, answer);
+    return answer;
   }
 
   private writeStatus(objects: CanaryObjects, status: CanaryStatus): void {

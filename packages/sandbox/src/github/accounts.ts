@@ -19,6 +19,8 @@ export interface Account {
   name: string;
   email: string;
   type: 'User' | 'Bot' | 'Organization';
+  /** Slug of the GitHub App that acts under this login. */
+  app?: string;
 }
 
 const person = (
@@ -72,7 +74,7 @@ export const heal7Organization: Organization = {
   ],
 };
 
-/** Machine accounts: the portal's integration token, the CI, the merge bot. */
+/** Machine accounts: the portal's GitHub App and its personal token, the CI, the merge bot. */
 export const machineAccounts: Account[] = [
   {
     login: 'heal7-portal',
@@ -88,10 +90,18 @@ export const machineAccounts: Account[] = [
     type: 'Bot',
   },
   {
+    login: 'heal7-portal[bot]',
+    name: 'heal7-portal[bot]',
+    email: 'heal7-portal[bot]@users.noreply.heal7.com',
+    type: 'Bot',
+    app: 'heal7-portal',
+  },
+  {
     login: 'github-actions[bot]',
     name: 'github-actions[bot]',
     email: 'github-actions[bot]@users.noreply.heal7.com',
     type: 'Bot',
+    app: 'github-actions',
   },
 ];
 
@@ -142,7 +152,8 @@ export class Accounts {
     return [...this.#byLogin.values()];
   }
 
-  #add({ login, name, email, type }: Account) {
-    this.#byLogin.set(login.toLowerCase(), { login, name, email, type });
+  #add({ login, name, email, type, app }: Account) {
+    const account = { login, name, email, type, ...(app ? { app } : {}) };
+    this.#byLogin.set(login.toLowerCase(), account);
   }
 }

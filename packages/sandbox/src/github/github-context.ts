@@ -2,6 +2,8 @@ import { Account, Accounts } from './accounts';
 import { ActionsStore } from './actions-store';
 import { Channel, DispatchEvent, PullRequestEvent, PushEvent } from './events';
 import { Faults } from './faults';
+import { GithubApp } from './github-app';
+import { OidcIssuer } from './oidc-issuer';
 import { PullRequests } from './pull-requests';
 import { Repositories } from './repositories';
 import { GithubState } from './state/github-state';
@@ -26,6 +28,10 @@ export interface GithubContext {
   actions: ActionsStore;
   faults: Faults;
   oauthApps: OAuthApp[];
+  /** The portal, as a GitHub App installed on every organisation. */
+  app: GithubApp;
+  /** Tokens with which the jobs of workflow runs say who they are. */
+  oidc: OidcIssuer;
   /** Who a token belongs to. */
   accountOf(token: string): Account | undefined;
   pushes: Channel<PushEvent>;

@@ -129,22 +129,27 @@ describe('sandbox GitHub', () => {
       total_count: 1,
       sha: head,
     });
+    const { checks } = new Octokit({
+      auth: server.appToken(),
+      baseUrl: `${server.url}/api/v3`,
+      throttle: { enabled: false },
+    }).rest;
     const { id } = (
-      await rest.checks.create({
+      await checks.create({
         ...demo,
         name: 'Quality gates',
         head_sha: head,
         status: 'in_progress',
       })
     ).data;
-    await rest.checks.update({
+    await checks.update({
       ...demo,
       check_run_id: id,
       conclusion: 'failure',
       output: { title: 'Failed', summary: '2 checks' },
     });
-    const checks = (await rest.checks.listForRef({ ...demo, ref: head })).data;
-    expect(checks.check_runs).toMatchObject([
+    const listed = (await rest.checks.listForRef({ ...demo, ref: head })).data;
+    expect(listed.check_runs).toMatchObject([
       {
         id,
         status: 'completed',

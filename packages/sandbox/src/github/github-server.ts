@@ -11,6 +11,7 @@ import {
 import { ActionsStore } from './actions-store';
 import { Channel, DispatchEvent, PullRequestEvent, PushEvent } from './events';
 import { Faults } from './faults';
+import { GithubApp } from './github-app';
 import { GitPerson } from './git/run-git';
 import { FileContent } from './git/git-writer';
 import { GithubContext, OAuthApp } from './github-context';
@@ -18,10 +19,13 @@ import { apiRouter } from './http/api-router';
 import { sendError } from './http/api-routes';
 import { gitHttpRouter } from './http/git-http';
 import { pagesRouter } from './pages/pages-router';
+import { OidcIssuer } from './oidc-issuer';
 import { PullRequestBot } from './pull-request-bot';
 import { PullRequests } from './pull-requests';
 import { Repositories } from './repositories';
+import { missingChecks } from './required-checks';
 import { oauthRouter } from './routes/oauth';
+import { oidcRouter } from './routes/oidc';
 import { NewRepository, Seeding, Trailers } from './seeding';
 import { emptyGithubState } from './state/github-state';
 import { JsonFile } from './state/json-file';
@@ -110,6 +114,8 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
     options.people ?? heal7People,
     options.organizations ?? [heal7Organization],
   );
+  let port = options.port;
+  const baseUrl = () => `http://localhost:${port}`;
   const repositories = new Repositories({
     gitRoot,
     state,
@@ -124,6 +130,7 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
     touch,
     nextId,
     now,
+    missingChecks: (...args) => missingChecks({ baseUrl }, ...args),
   });
   const actions = new ActionsStore({
     directory: options.stateDirectory,
@@ -134,10 +141,15 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
   });
   const faults = new Faults();
   const tokens = options.tokens ?? sandboxTokens;
-  let port = options.port;
+  const app = new GithubApp({
+    keyFile: join(options.stateDirectory, 'app.private-key.pem'),
+    state,
+    touch,
+    now,
+  });
 
   const context: GithubContext = {
-    baseUrl: () => `http://localhost:${port}`,
+    baseUrl,
     state,
     touch,
     nextId,
@@ -148,8 +160,17 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
     actions,
     faults,
     oauthApps: options.oauthApps ?? [sandboxOAuthApp],
+    app,
+    oidc: new OidcIssuer({
+      keyFile: join(options.stateDirectory, 'oidc.private-key.pem'),
+      baseUrl,
+      accounts,
+      actions,
+      now,
+    }),
     accountOf: token => {
-      const login = tokens[token] ?? state.oauthTokens[token];
+      const login =
+        tokens[token] ?? state.oauthTokens[token] ?? app.holderOf(token);
       return login ? accounts.find(login) : undefined;
     },
     pushes,
@@ -170,21 +191,7 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
       : undefined;
   if (bot) pulls.subscribe(event => bot.onEvent(event));
 
-  const app = express();
-  app.disable('x-powered-by');
-  app.use((_request, response, next) => {
-    response.set('X-Content-Type-Options', 'nosniff');
-    next();
-  });
-  app.get('/health', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
-  app.use(apiRouter(context));
-  app.use(oauthRouter(context));
-  app.use(gitHttpRouter(context, gitRoot));
-  app.use(pagesRouter(context));
-  app.use(sendError(context));
-  const server = createServer(app);
+  const server = createServer(webServer(context, gitRoot));
   const seeding = new Seeding(context);
 
   /** Pull requests that waited for the bot when the sandbox stopped. */
@@ -209,6 +216,7 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
     url: context.baseUrl,
     start: () =>
       new Promise((resolve, reject) => {
+        app.prepare();
         server.once('error', reject);
         server.listen(options.port, '127.0.0.1', () => {
           const address = server.address();
@@ -236,4 +244,24 @@ export function createGithubServer(options: GithubServerOptions): GithubServer {
     readFile: (fullName, ref, path) => seeding.readFile(fullName, ref, path),
     headOf: (fullName, branch) => seeding.headOf(fullName, branch),
   };
+}
+
+/** Everything the one port serves. */
+function webServer(context: GithubContext, gitRoot: string): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use((_request, response, next) => {
+    response.set('X-Content-Type-Options', 'nosniff');
+    next();
+  });
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.use(apiRouter(context));
+  app.use(oauthRouter(context));
+  app.use(oidcRouter(context));
+  app.use(gitHttpRouter(context, gitRoot));
+  app.use(pagesRouter(context));
+  app.use(sendError(context));
+  return app;
 }

@@ -31,6 +31,35 @@ export interface PullRequestsOptions {
   touch: () => void;
   nextId: () => number;
   now: () => Date;
+  /** Why a commit may not be merged into a branch yet. */
+  missingChecks: (
+    repository: Repository,
+    branch: string,
+    sha: string,
+  ) => string | undefined;
+}
+
+interface MergeOptions {
+  method?: string;
+  title?: string;
+  message?: string;
+  /** Refuse when the head is another commit. */
+  sha?: string;
+}
+
+function mergeMessage(
+  repository: Repository,
+  { number, pull, title }: PullRequest,
+  options: MergeOptions,
+): { isSquash: boolean; message: string } {
+  const isSquash = options.method === 'squash';
+  const first = isSquash
+    ? `${title} (#${number})`
+    : `Merge pull request #${number} from ${repository.record.owner}/${pull.head}`;
+  return {
+    isSquash,
+    message: `${options.title ?? first}\n\n${options.message ?? title}`,
+  };
 }
 
 /** Opens, follows and merges pull requests. */
@@ -140,12 +169,7 @@ export class PullRequests {
     repository: Repository,
     pullRequest: PullRequest,
     actor: Account,
-    options: {
-      method?: string;
-      title?: string;
-      message?: string;
-      sha?: string;
-    } = {},
+    options: MergeOptions = {},
   ): Promise<string> {
     const { pull } = pullRequest;
     if (pullRequest.state !== 'open' || pull.draft) {
@@ -166,21 +190,21 @@ export class PullRequests {
             'Head branch was modified. Review and try the merge again.',
           );
         }
+        const missing = this.options.missingChecks(repository, pull.base, head);
+        if (missing) throw new GithubError(405, missing);
         const result = await repository.writer.merge(base, head);
         if (!('tree' in result))
           throw new GithubError(405, 'Pull Request is not mergeable');
-        const squash = options.method === 'squash';
-        const title =
-          options.title ??
-          (squash
-            ? `${pullRequest.title} (#${pullRequest.number})`
-            : `Merge pull request #${pullRequest.number} from ${repository.record.owner}/${pull.head}`);
-        const body = options.message ?? pullRequest.title;
+        const { isSquash, message } = mergeMessage(
+          repository,
+          pullRequest,
+          options,
+        );
         const date = this.options.now().toISOString();
         const commit = await repository.writer.writeCommit({
           tree: result.tree,
-          parents: squash ? [base] : [base, head],
-          message: `${title}\n\n${body}`,
+          parents: isSquash ? [base] : [base, head],
+          message,
           author: { ...person, date },
         });
         await repository.writer.updateRef(

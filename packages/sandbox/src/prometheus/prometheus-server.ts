@@ -71,6 +71,22 @@ export async function createPrometheusServer(
   };
 }
 
+const TEXT = 'text/plain; charset=utf-8';
+
+/** What is not of the API: type and text. */
+const pages: Record<
+  string,
+  (database: TimeSeriesDatabase) => [type: string, text: string]
+> = {
+  '/': database => ['text/html; charset=utf-8', renderQueryPage(database)],
+  '/-/healthy': () => [TEXT, 'Prometheus Server is Healthy.\n'],
+  '/-/ready': () => [TEXT, 'Prometheus Server is Ready.\n'],
+  '/metrics': database => [
+    'text/plain; version=0.0.4; charset=utf-8',
+    exposeCurrentValues(database.all()),
+  ],
+};
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,49 +97,11 @@ async function answer(
     request.url ?? '/',
     'http://localhost',
   );
-  switch (pathname) {
-    case '/':
-      return send(
-        response,
-        200,
-        'text/html; charset=utf-8',
-        renderQueryPage(database),
-      );
-    case '/-/healthy':
-      return send(
-        response,
-        200,
-        'text/plain; charset=utf-8',
-        'Prometheus Server is Healthy.\n',
-      );
-    case '/-/ready':
-      return send(
-        response,
-        200,
-        'text/plain; charset=utf-8',
-        'Prometheus Server is Ready.\n',
-      );
-    case '/metrics':
-      return send(
-        response,
-        200,
-        'text/plain; version=0.0.4; charset=utf-8',
-        exposeCurrentValues(database.all()),
-      );
-    default:
+  if (Object.hasOwn(pages, pathname)) {
+    return send(response, 200, ...pages[pathname](database));
   }
-  const label = /^\/api\/v1\/label\/([^/]+)\/values$/.exec(pathname)?.[1];
-  const known = Object.hasOwn(apiRoutes, pathname)
-    ? apiRoutes[pathname]
-    : undefined;
-  const route = label ? labelValuesRoute(label) : known;
-  if (!route)
-    return send(
-      response,
-      404,
-      'text/plain; charset=utf-8',
-      '404 page not found\n',
-    );
+  const route = routeOf(pathname);
+  if (!route) return send(response, 404, TEXT, '404 page not found\n');
   if (request.method === 'POST') {
     for (const [name, value] of new URLSearchParams(await readBody(request))) {
       searchParams.append(name, value);
@@ -147,6 +125,12 @@ async function answer(
       errorBody(error.errorType, error.message),
     );
   }
+}
+
+function routeOf(pathname: string) {
+  const label = /^\/api\/v1\/label\/([^/]+)\/values$/.exec(pathname)?.[1];
+  if (label) return labelValuesRoute(label);
+  return Object.hasOwn(apiRoutes, pathname) ? apiRoutes[pathname] : undefined;
 }
 
 function errorBody(errorType: string, error: string): string {

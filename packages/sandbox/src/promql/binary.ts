@@ -10,35 +10,42 @@ import {
 import { applySetOperator, matchVectors } from './vector-matching';
 import { InstantValue, Sample } from './value';
 
+const nothing: InstantValue = { type: 'vector', samples: [] };
+
 export function applyBinary(
   node: BinaryOperation,
   left: InstantValue,
   right: InstantValue,
 ): InstantValue {
-  const { operator } = node;
-  if (left.type === 'scalar' && right.type === 'scalar') {
-    const value = isComparison(operator)
-      ? Number(compare(operator, left.value, right.value))
-      : calculate(operator, left.value, right.value);
-    return { type: 'scalar', value };
-  }
-  if (left.type === 'vector' && right.type === 'vector') {
-    const samples = setOperators.includes(operator)
-      ? applySetOperator(node, left.samples, right.samples)
-      : matchVectors(node, left.samples, right.samples);
-    return { type: 'vector', samples };
-  }
-  if (left.type === 'vector' && right.type === 'scalar') {
+  if (left.type === 'scalar') return applyToScalar(node, left.value, right);
+  if (left.type !== 'vector') return nothing;
+  if (right.type === 'scalar') {
     const each = (sample: Sample) =>
       withScalar(node, sample, sample.value, right.value);
     return { type: 'vector', samples: left.samples.flatMap(each) };
   }
-  if (left.type === 'scalar' && right.type === 'vector') {
-    const each = (sample: Sample) =>
-      withScalar(node, sample, left.value, sample.value);
-    return { type: 'vector', samples: right.samples.flatMap(each) };
+  if (right.type !== 'vector') return nothing;
+  const samples = setOperators.includes(node.operator)
+    ? applySetOperator(node, left.samples, right.samples)
+    : matchVectors(node, left.samples, right.samples);
+  return { type: 'vector', samples };
+}
+
+function applyToScalar(
+  node: BinaryOperation,
+  left: number,
+  right: InstantValue,
+): InstantValue {
+  const { operator } = node;
+  if (right.type === 'scalar') {
+    const value = isComparison(operator)
+      ? Number(compare(operator, left, right.value))
+      : calculate(operator, left, right.value);
+    return { type: 'scalar', value };
   }
-  return { type: 'vector', samples: [] };
+  if (right.type !== 'vector') return nothing;
+  const each = (sample: Sample) => withScalar(node, sample, left, sample.value);
+  return { type: 'vector', samples: right.samples.flatMap(each) };
 }
 
 /** A comparison keeps the vector's sample whichever side it is on. */

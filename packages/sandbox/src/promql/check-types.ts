@@ -6,8 +6,6 @@ import { ValueType, valueTypeNames } from './value';
 
 /** What an expression evaluates to; throws where Prometheus would refuse the query. */
 export function checkTypes(query: string, expression: Expression): ValueType {
-  const fail = (message: string, at: Expression = expression) =>
-    parseError(query, at.position, message);
   switch (expression.type) {
     case 'number':
       return 'scalar';
@@ -19,24 +17,10 @@ export function checkTypes(query: string, expression: Expression): ValueType {
       return 'matrix';
     case 'parenthesis':
       return checkTypes(query, expression.expression);
-    case 'unary': {
-      const type = checkTypes(query, expression.expression);
-      if (type !== 'scalar' && type !== 'vector') {
-        throw fail(
-          `unary expression only allowed on expressions of type scalar or instant vector, got "${valueTypeNames[type]}"`,
-        );
-      }
-      return type;
-    }
-    case 'subquery': {
-      const type = checkTypes(query, expression.expression);
-      if (type !== 'vector') {
-        throw fail(
-          `subquery is only allowed on instant vector, got ${valueTypeNames[type]} instead`,
-        );
-      }
-      return 'matrix';
-    }
+    case 'unary':
+      return checkUnary(query, expression);
+    case 'subquery':
+      return checkSubquery(query, expression);
     case 'binary':
       return checkBinary(query, expression);
     case 'aggregation':
@@ -46,43 +30,95 @@ export function checkTypes(query: string, expression: Expression): ValueType {
   }
 }
 
-function checkBinary(query: string, node: BinaryOperation): ValueType {
-  const fail = (message: string, at: Expression = node) =>
-    parseError(query, at.position, message);
-  const left = checkTypes(query, node.left);
-  const right = checkTypes(query, node.right);
-  const isSet = setOperators.includes(node.operator);
-  const isComparison = comparisonOperators.includes(node.operator);
-  if (node.bool && !isComparison) {
-    throw fail('bool modifier can only be used on comparison operators');
-  }
-  if (isComparison && !node.bool && left === 'scalar' && right === 'scalar') {
-    throw fail('comparisons between scalars must use BOOL modifier');
-  }
-  if (isSet && node.matching.cardinality !== 'one-to-one') {
-    throw fail(`no grouping allowed for "${node.operator}" operation`);
-  }
-  for (const [type, side] of [
-    [left, node.left],
-    [right, node.right],
-  ] as const) {
-    if (type !== 'scalar' && type !== 'vector') {
-      throw fail(
-        'binary expression must contain only scalar and instant vector types',
-        side,
-      );
-    }
-  }
-  const bothVectors = left === 'vector' && right === 'vector';
-  if (!bothVectors && node.matchingWritten && node.matching.labels.length > 0) {
-    throw fail('vector matching only allowed between instant vectors');
-  }
-  if (!bothVectors && isSet) {
-    throw fail(
-      `set operator "${node.operator}" not allowed in binary scalar expression`,
+function checkUnary(
+  query: string,
+  node: Extract<Expression, { type: 'unary' }>,
+): ValueType {
+  const type = checkTypes(query, node.expression);
+  if (type !== 'scalar' && type !== 'vector') {
+    throw parseError(
+      query,
+      node.position,
+      `unary expression only allowed on expressions of type scalar or instant vector, got "${valueTypeNames[type]}"`,
     );
   }
+  return type;
+}
+
+function checkSubquery(
+  query: string,
+  node: Extract<Expression, { type: 'subquery' }>,
+): ValueType {
+  const type = checkTypes(query, node.expression);
+  if (type !== 'vector') {
+    throw parseError(
+      query,
+      node.position,
+      `subquery is only allowed on instant vector, got ${valueTypeNames[type]} instead`,
+    );
+  }
+  return 'matrix';
+}
+
+function checkBinary(query: string, node: BinaryOperation): ValueType {
+  const left = checkTypes(query, node.left);
+  const right = checkTypes(query, node.right);
+  const problem = modifierProblem(node, left, right) ?? groupingProblem(node);
+  if (problem) throw parseError(query, node.position, problem);
+  requireOperand(query, left, node.left);
+  requireOperand(query, right, node.right);
+  if (left === 'vector' && right === 'vector') return 'vector';
+  const scalarProblem = problemWithScalar(node);
+  if (scalarProblem) throw parseError(query, node.position, scalarProblem);
   return left === 'scalar' && right === 'scalar' ? 'scalar' : 'vector';
+}
+
+function requireOperand(query: string, type: ValueType, side: Expression) {
+  if (type !== 'scalar' && type !== 'vector') {
+    throw parseError(
+      query,
+      side.position,
+      'binary expression must contain only scalar and instant vector types',
+    );
+  }
+}
+
+function modifierProblem(
+  { operator, bool }: BinaryOperation,
+  left: ValueType,
+  right: ValueType,
+): string | undefined {
+  const compares = comparisonOperators.includes(operator);
+  if (bool && !compares) {
+    return 'bool modifier can only be used on comparison operators';
+  }
+  return compares && !bool && left === 'scalar' && right === 'scalar'
+    ? 'comparisons between scalars must use BOOL modifier'
+    : undefined;
+}
+
+function groupingProblem({
+  operator,
+  matching,
+}: BinaryOperation): string | undefined {
+  return setOperators.includes(operator) &&
+    matching.cardinality !== 'one-to-one'
+    ? `no grouping allowed for "${operator}" operation`
+    : undefined;
+}
+
+/** What only two vectors can do. */
+function problemWithScalar({
+  operator,
+  matching,
+  matchingWritten,
+}: BinaryOperation): string | undefined {
+  if (matchingWritten && matching.labels.length > 0) {
+    return 'vector matching only allowed between instant vectors';
+  }
+  return setOperators.includes(operator)
+    ? `set operator "${operator}" not allowed in binary scalar expression`
+    : undefined;
 }
 
 function checkAggregation(query: string, node: Aggregation): ValueType {

@@ -37,20 +37,28 @@ export function evaluateExpression(
     case 'subquery':
       return { type: 'matrix', series: evaluateSubquery(node, time, context) };
     case 'unary':
-      return node.operator === '-'
-        ? negate(inner(node.expression))
-        : inner(node.expression);
+      return withSign(node.operator, inner(node.expression));
     case 'binary':
       return unique(applyBinary(node, inner(node.left), inner(node.right)));
-    case 'aggregation': {
-      const parameter = node.parameter && inner(node.parameter);
-      const value = inner(node.expression);
-      const samples = value.type === 'vector' ? value.samples : [];
-      return { type: 'vector', samples: aggregate(samples, node, parameter) };
-    }
+    case 'aggregation':
+      return evaluateAggregation(node, inner);
     default:
       return unique(evaluateCall(node, time, context));
   }
+}
+
+function withSign(operator: '+' | '-', value: InstantValue): InstantValue {
+  return operator === '-' ? negate(value) : value;
+}
+
+function evaluateAggregation(
+  node: Extract<Expression, { type: 'aggregation' }>,
+  evaluate: (expression: Expression) => InstantValue,
+): InstantValue {
+  const parameter = node.parameter && evaluate(node.parameter);
+  const value = evaluate(node.expression);
+  const samples = value.type === 'vector' ? value.samples : [];
+  return { type: 'vector', samples: aggregate(samples, node, parameter) };
 }
 
 function negate(value: InstantValue): InstantValue {

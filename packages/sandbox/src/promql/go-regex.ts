@@ -32,70 +32,104 @@ function leadingFlags(pattern: string): { body: string; flags: string } {
     : { body: pattern, flags: '' };
 }
 
+/** Some of the pattern, translated, and how much of it that was. */
+interface Piece {
+  text: string;
+  length: number;
+}
+
 function translate(body: string, pattern: string): string {
   let out = '';
   let inClass = false;
-  for (let index = 0; index < body.length; index++) {
+  let index = 0;
+  while (index < body.length) {
     const rest = body.slice(index);
-    if (body[index] === '\\') {
-      const { text, length } = translateEscape(rest, inClass, pattern);
-      out += text;
-      index += length - 1;
-    } else if (inClass) {
-      if (rest.startsWith('[:')) {
-        throw refuse(pattern, 'POSIX character classes are not supported here');
-      }
-      // A bracket inside a class is literal in both languages.
-      if (body[index] === ']') inClass = false;
-      out += body[index];
-    } else if (body[index] === '[') {
-      inClass = true;
-      const opening = /^\[\^?\]?/.exec(rest)?.[0] ?? '[';
-      // In Go `[]a]` and `[^]a]` hold a literal bracket; in JavaScript the class would be empty.
-      out += opening.endsWith(']') ? `${opening.slice(0, -1)}\\]` : opening;
-      index += opening.length - 1;
-    } else if (rest.startsWith('(?')) {
-      const group = /^\(\?(:|P?<([A-Za-z_]\w*)>)/.exec(rest);
-      if (!group) throw refuse(pattern, 'invalid or unsupported Perl syntax');
-      out += group[2] ? `(?<${group[2]}>` : '(?:';
-      index += group[0].length - 1;
-    } else {
-      const repeat = /^\{(\d+)(?:,(\d*))?\}/.exec(rest);
-      if (
-        repeat &&
-        Math.max(Number(repeat[1]), Number(repeat[2] ?? 0)) > MAX_REPEAT
-      ) {
-        throw refuse(pattern, 'invalid repeat count');
-      }
-      out += body[index];
-    }
+    const { text, length } = inClass
+      ? translateInClass(rest, pattern)
+      : translateOutside(rest, pattern);
+    // A bracket inside a class is literal in both languages.
+    inClass = inClass ? rest[0] !== ']' : rest[0] === '[';
+    out += text;
+    index += length;
   }
   return out;
 }
+
+function translateInClass(rest: string, pattern: string): Piece {
+  if (rest[0] === '\\') return translateEscape(rest, true, pattern);
+  if (rest.startsWith('[:')) {
+    throw refuse(pattern, 'POSIX character classes are not supported here');
+  }
+  return { text: rest[0], length: 1 };
+}
+
+function translateOutside(rest: string, pattern: string): Piece {
+  if (rest[0] === '\\') return translateEscape(rest, false, pattern);
+  if (rest[0] === '[') return openClass(rest);
+  if (rest.startsWith('(?')) return openGroup(rest, pattern);
+  const repeat = /^\{(\d+)(?:,(\d*))?\}/.exec(rest);
+  if (
+    repeat &&
+    Math.max(Number(repeat[1]), Number(repeat[2] ?? 0)) > MAX_REPEAT
+  ) {
+    throw refuse(pattern, 'invalid repeat count');
+  }
+  return { text: rest[0], length: 1 };
+}
+
+/** In Go `[]a]` and `[^]a]` hold a literal bracket; in JavaScript the class would be empty. */
+function openClass(rest: string): Piece {
+  const opening = /^\[\^?\]?/.exec(rest)?.[0] ?? '[';
+  return {
+    text: opening.endsWith(']') ? `${opening.slice(0, -1)}\\]` : opening,
+    length: opening.length,
+  };
+}
+
+function openGroup(rest: string, pattern: string): Piece {
+  const group = /^\(\?(:|P?<([A-Za-z_]\w*)>)/.exec(rest);
+  if (!group) throw refuse(pattern, 'invalid or unsupported Perl syntax');
+  return {
+    text: group[2] ? `(?<${group[2]}>` : '(?:',
+    length: group[0].length,
+  };
+}
+
+/** What JavaScript writes in another way: everywhere, and outside of a class only. */
+const escapesAnywhere: Record<string, string> = { a: '\\x07' };
+const escapesOutside: Record<string, string> = {
+  // Go's \s is ASCII only and has no vertical tab.
+  s: '[\\t\\n\\f\\r ]',
+  S: '[^\\t\\n\\f\\r ]',
+  A: '(?<![\\s\\S])',
+  z: '(?![\\s\\S])',
+};
+const escapesInClass: Record<string, string> = { s: '\\t\\n\\f\\r ' };
 
 function translateEscape(
   rest: string,
   inClass: boolean,
   pattern: string,
-): { text: string; length: number } {
+): Piece {
   const letter = rest[1];
   if (letter === undefined) {
     throw refuse(pattern, 'trailing backslash at end of expression');
   }
-  if (/[^A-Za-z0-9]/.test(letter)) return { text: rest.slice(0, 2), length: 2 };
-  if (sharedEscapes.has(letter) && !(inClass && /[bB]/.test(letter))) {
-    return { text: rest.slice(0, 2), length: 2 };
-  }
-  // Go's \s is ASCII only and has no vertical tab.
-  if (letter === 's') {
-    return { text: inClass ? '\\t\\n\\f\\r ' : '[\\t\\n\\f\\r ]', length: 2 };
-  }
-  if (letter === 'S' && !inClass)
-    return { text: '[^\\t\\n\\f\\r ]', length: 2 };
-  if (letter === 'a') return { text: '\\x07', length: 2 };
-  if (letter === 'A' && !inClass) return { text: '(?<![\\s\\S])', length: 2 };
-  if (letter === 'z' && !inClass) return { text: '(?![\\s\\S])', length: 2 };
+  if (isShared(letter, inClass)) return { text: rest.slice(0, 2), length: 2 };
+  const known = {
+    ...escapesAnywhere,
+    ...(inClass ? escapesInClass : escapesOutside),
+  };
+  if (Object.hasOwn(known, letter)) return { text: known[letter], length: 2 };
   const hex = /^\\x[0-9A-Fa-f]{2}/.exec(rest);
   if (hex) return { text: hex[0], length: 4 };
   throw refuse(pattern, `invalid or unsupported escape sequence \\${letter}`);
+}
+
+/** Punctuation, and what means the same in both languages; \b is another thing in a class. */
+function isShared(letter: string, inClass: boolean): boolean {
+  return (
+    /[^A-Za-z0-9]/.test(letter) ||
+    (sharedEscapes.has(letter) && !(inClass && /[bB]/.test(letter)))
+  );
 }

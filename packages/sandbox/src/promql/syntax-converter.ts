@@ -11,6 +11,47 @@ import {
 import { parseSelector } from './parse-selector';
 import { parseError, PromqlError } from './promql-error';
 
+/** By the name of the node in the grammar. */
+const conversions: Record<
+  string,
+  (converter: SyntaxConverter, node: SyntaxNode) => Expression
+> = {
+  NumberDurationLiteral: (it, node) => ({
+    type: 'number',
+    value: it.number(node),
+    position: node.from,
+  }),
+  StringLiteral: (it, node) => ({
+    type: 'string',
+    value: it.string(node),
+    position: node.from,
+  }),
+  ParenExpr: (it, node) => ({
+    type: 'parenthesis',
+    expression: it.convert(it.child(node, 'Expr')),
+    position: node.from,
+  }),
+  UnaryExpr: (it, node) => ({
+    type: 'unary',
+    operator: it.text(it.child(node, 'UnaryOp')) === '-' ? '-' : '+',
+    expression: it.convert(it.child(node, 'Expr')),
+    position: node.from,
+  }),
+  BinaryExpr: parseBinary,
+  VectorSelector: parseSelector,
+  MatrixSelector: parseRange,
+  SubqueryExpr: parseSubquery,
+  OffsetExpr: parseOffset,
+  StepInvariantExpr: parseAt,
+  AggregateExpr: (it, node) => it.aggregation(node),
+  FunctionCall: (it, node) => ({
+    type: 'call',
+    name: it.text(it.child(node, 'FunctionIdentifier')),
+    args: it.arguments(node),
+    position: node.from,
+  }),
+};
+
 /** Turns nodes of the syntax tree into our expressions; what the parts need from each other goes through it. */
 export class SyntaxConverter {
   constructor(readonly query: string) {}
@@ -30,49 +71,10 @@ export class SyntaxConverter {
   }
 
   convert(node: SyntaxNode): Expression {
-    const position = node.from;
-    switch (node.name) {
-      case 'NumberDurationLiteral':
-        return { type: 'number', value: this.number(node), position };
-      case 'StringLiteral':
-        return { type: 'string', value: this.string(node), position };
-      case 'ParenExpr':
-        return {
-          type: 'parenthesis',
-          expression: this.convert(this.child(node, 'Expr')),
-          position,
-        };
-      case 'UnaryExpr':
-        return {
-          type: 'unary',
-          operator: this.text(this.child(node, 'UnaryOp')) === '-' ? '-' : '+',
-          expression: this.convert(this.child(node, 'Expr')),
-          position,
-        };
-      case 'BinaryExpr':
-        return parseBinary(this, node);
-      case 'VectorSelector':
-        return parseSelector(this, node);
-      case 'MatrixSelector':
-        return parseRange(this, node);
-      case 'SubqueryExpr':
-        return parseSubquery(this, node);
-      case 'OffsetExpr':
-        return parseOffset(this, node);
-      case 'StepInvariantExpr':
-        return parseAt(this, node);
-      case 'AggregateExpr':
-        return this.aggregation(node);
-      case 'FunctionCall':
-        return {
-          type: 'call',
-          name: this.text(this.child(node, 'FunctionIdentifier')),
-          args: this.arguments(node),
-          position,
-        };
-      default:
-        throw this.fail(node, `unexpected ${JSON.stringify(this.text(node))}`);
+    if (!Object.hasOwn(conversions, node.name)) {
+      throw this.fail(node, `unexpected ${JSON.stringify(this.text(node))}`);
     }
+    return conversions[node.name](this, node);
   }
 
   number(node: SyntaxNode): number {
@@ -102,13 +104,13 @@ export class SyntaxConverter {
     return node.getChildren('LabelName').map(label => this.text(label));
   }
 
-  private arguments(node: SyntaxNode): Expression[] {
+  arguments(node: SyntaxNode): Expression[] {
     return this.child(node, 'FunctionCallBody')
       .getChildren('Expr')
       .map(argument => this.convert(argument));
   }
 
-  private aggregation(node: SyntaxNode): Aggregation {
+  aggregation(node: SyntaxNode): Aggregation {
     const operator = this.text(this.child(node, 'AggregateOp')).toLowerCase();
     const args = this.arguments(node);
     const wanted = ['topk', 'bottomk', 'quantile', 'count_values'].includes(

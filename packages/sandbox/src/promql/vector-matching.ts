@@ -53,42 +53,49 @@ export function matchVectors(
   left: Sample[],
   right: Sample[],
 ): Sample[] {
-  const { matching, operator, bool } = node;
+  const { matching } = node;
   if (left.length === 0 || right.length === 0) return [];
   const oneToMany = matching.cardinality === 'one-to-many';
   const [many, one] = oneToMany ? [right, left] : [left, right];
   const partners = indexOneSide(one, matching, oneToMany ? 'left' : 'right');
+  const grouped = matching.cardinality !== 'one-to-one';
   const seen = new Set<string>();
   const result: Sample[] = [];
   for (const sample of many) {
     const key = signature(sample, matching);
     const partner = partners.get(key);
     if (!partner) continue;
-    const [a, b] = oneToMany
-      ? [partner.value, sample.value]
-      : [sample.value, partner.value];
-    let value: number;
-    if (isComparison(operator)) {
-      const holds = compare(operator, a, b);
-      if (!bool && !holds) continue;
-      value = bool ? Number(holds) : a;
-    } else {
-      value = calculate(operator, a, b);
-    }
+    const value = resultOf(node, sample.value, partner.value);
+    if (value === undefined) continue;
     const labels = resultLabels(node, sample.labels, partner.labels);
-    const grouped = matching.cardinality !== 'one-to-one';
     const resultKey = grouped ? `${key}\n${labelKey(labels)}` : key;
-    if (seen.has(resultKey)) {
-      throw executionError(
-        grouped
-          ? 'multiple matches for labels: grouping labels must ensure unique matches'
-          : 'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
-      );
-    }
+    if (seen.has(resultKey)) throw severalMatches(grouped);
     seen.add(resultKey);
     result.push({ labels, value });
   }
   return result;
+}
+
+function severalMatches(grouped: boolean) {
+  return executionError(
+    grouped
+      ? 'multiple matches for labels: grouping labels must ensure unique matches'
+      : 'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
+  );
+}
+
+/** Undefined = a comparison that does not hold, which filters the sample out. */
+function resultOf(
+  { operator, bool, matching }: BinaryOperation,
+  many: number,
+  one: number,
+): number | undefined {
+  const [left, right] =
+    matching.cardinality === 'one-to-many' ? [one, many] : [many, one];
+  if (!isComparison(operator)) return calculate(operator, left, right);
+  const holds = compare(operator, left, right);
+  if (bool) return Number(holds);
+  return holds ? left : undefined;
 }
 
 function indexOneSide(

@@ -3,7 +3,7 @@ import { GitPerson } from '../github';
 import { imageQualities } from '../images/image-registry';
 import { objectOf } from '../kubernetes/store/json';
 import { environments } from '../seed/seed-manifests';
-import { personOf } from '../seed/seed-repositories';
+import { personOf } from '../seed/people';
 import { seedServices } from '../seed/seed-service';
 import { ReleaseRequest } from './release-scenario';
 

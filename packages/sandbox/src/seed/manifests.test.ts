@@ -14,7 +14,7 @@ import { environments } from './seed-manifests';
 const run = promisify(execFile);
 const template = path.resolve(
   __dirname,
-  '../../../../templates/backend-service/manifests',
+  '../../../../templates/parts/manifests',
 );
 
 const variants: Record<string, Record<string, string | number | boolean>> = {

@@ -35,6 +35,8 @@ export async function renderDirectory(
       isTemplate ? file.slice(0, -EXTENSION.length) : file,
       context,
     );
+    // An empty name of a file or folder leaves it out.
+    if (name === '' || name.startsWith('/') || name.includes('//')) continue;
     files[target ? `${target}/${name}` : name] = isTemplate
       ? renderer.render(source, context)
       : source;

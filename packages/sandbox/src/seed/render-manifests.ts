@@ -5,7 +5,7 @@ import {
   TemplateValues,
 } from './render-directory';
 
-/** See `templates/backend-service/manifests/README.md`. */
+/** See `templates/parts/manifests/README.md`. */
 export type ManifestValues = TemplateValues & {
   readonly name: string;
   readonly environment: string;

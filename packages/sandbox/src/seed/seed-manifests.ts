@@ -1,13 +1,9 @@
 import path from 'node:path';
 import { GithubServer } from '../github';
 import { renderManifests } from './render-manifests';
-import { RenderedFiles } from './render-directory';
-import {
-  ciPerson,
-  personOf,
-  SeededService,
-  SeededVersion,
-} from './seed-repositories';
+import { RenderedFiles, renderDirectory } from './render-directory';
+import { ciPerson, personOf } from './people';
+import { SeededService, SeededVersion } from './seed-repositories';
 import { imageRepository } from './seed-service';
 
 export const environments = ['dev', 'staging', 'prod'] as const;
@@ -42,6 +38,7 @@ What runs where. Argo CD makes the clusters look like this repository; nobody ne
 | --- | --- |
 | \`environments/<environment>/<service>/\` | Helm chart and values; \`image.tag\` in \`values-<environment>.yaml\` is the version |
 | \`applications/<environment>/\` | the Argo CD Application of each service |
+| \`projects/\` | the AppProject they all belong to |
 `;
 
 const HOUR_MS = 3_600_000;
@@ -55,7 +52,14 @@ export async function seedManifests(
   const steps = services
     .flatMap(deploymentsOf)
     .sort((a, b) => a.date.getTime() - b.date.getTime());
-  const files: RenderedFiles = { 'README.md': README };
+  const files: RenderedFiles = {
+    'README.md': README,
+    ...(await renderDirectory(
+      path.join(options.templates, 'parts', 'manifests', 'project'),
+      { manifestsRepoUrl: options.gitUrl },
+      'projects',
+    )),
+  };
   for (const service of services) {
     for (const environment of environments) {
       Object.assign(
@@ -143,20 +147,18 @@ function manifestsOf(
   imageTag: string,
   options: ManifestSeedOptions,
 ): Promise<RenderedFiles> {
-  return renderManifests(
-    path.join(options.templates, 'backend-service', 'manifests'),
-    {
-      ...service.manifests,
-      name: service.name,
-      description: service.description,
-      owner: service.owner,
-      environment,
-      imageRepository: imageRepository(service.name),
-      imageTag,
-      portalUrl: options.portalUrl,
-      gatesToken: options.gatesToken,
-      prometheusAddress: options.prometheusUrl,
-      manifestsRepoUrl: options.gitUrl,
-    },
-  );
+  return renderManifests(path.join(options.templates, 'parts', 'manifests'), {
+    ...service.manifests,
+    kind: service.kind,
+    name: service.name,
+    description: service.description,
+    owner: service.owner,
+    environment,
+    imageRepository: imageRepository(service.name),
+    imageTag,
+    portalUrl: options.portalUrl,
+    gatesToken: options.gatesToken,
+    prometheusAddress: options.prometheusUrl,
+    manifestsRepoUrl: options.gitUrl,
+  });
 }

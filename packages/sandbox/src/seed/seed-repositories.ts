@@ -1,13 +1,16 @@
 import path from 'node:path';
-import { GithubServer, GitPerson, heal7People } from '../github';
+import { GithubServer } from '../github';
 import { ImageRegistry } from '../images/image-registry';
-import { RenderedFiles, renderDirectory } from './render-directory';
+import { personOf } from './people';
+import { RenderedFiles } from './render-directory';
+import { renderService, templateVersion } from './render-service';
 import {
   imageRepository,
   SeedService,
   seedTag,
   SeedVersion,
 } from './seed-service';
+import { WORKFLOWS_REPOSITORY, WORKFLOWS_VERSION } from './seed-workflows';
 
 export interface SeededVersion extends SeedVersion {
   commit: string;
@@ -26,6 +29,8 @@ export interface RepositorySeedOptions {
   templates: string;
   /** The folder with what the template does not have, below it one folder a service. */
   overlays: string;
+  /** The commit of the release of `heal7/workflows` that the services call. */
+  workflowsCommit: string;
   now: Date;
 }
 
@@ -82,20 +87,12 @@ export async function seedRepository(
   return { ...service, seeded };
 }
 
-export function personOf(login: string): GitPerson {
-  const person = heal7People.find(it => it.login === login);
-  return person
-    ? { name: person.name, email: person.email }
-    : { name: login, email: `${login}@heal7.com` };
-}
-
-export const ciPerson: GitPerson = { name: 'HEAL7 CI', email: 'ci@heal7.com' };
-
-/** What the template generates for a Python service, and what this service has of its own. */
+/** What the template generates for a service of this kind, and what this service has of its own. */
 async function serviceFiles(
   service: SeedService,
-  { templates, overlays }: RepositorySeedOptions,
+  { templates, overlays, workflowsCommit }: RepositorySeedOptions,
 ): Promise<RenderedFiles> {
+  const { manifests } = service;
   const values = {
     kind: service.kind,
     name: service.name,
@@ -103,20 +100,16 @@ async function serviceFiles(
     owner: service.owner,
     system: 'heal7-platform',
     organization: 'heal7',
-    templateVersion: '0.1.0',
-    port: service.manifests.containerPort,
-    apiPath: service.manifests.publicPath,
-    database: service.manifests.database,
-    redis: service.manifests.redis,
+    templateVersion: await templateVersion(templates, service.kind),
+    port: manifests.containerPort,
+    publicPath: manifests.publicPath,
+    consumesApi: service.consumesApi ?? '',
+    database: manifests.database,
+    redis: manifests.redis,
     canary: true,
+    workflowsRepository: WORKFLOWS_REPOSITORY,
+    workflowsRef: workflowsCommit,
+    workflowsVersion: WORKFLOWS_VERSION,
   };
-  const base =
-    service.kind === 'frontend'
-      ? {}
-      : await renderDirectory(
-          path.join(templates, 'backend-service', 'service'),
-          values,
-        );
-  const own = await renderDirectory(path.join(overlays, service.name), values);
-  return { ...base, ...own };
+  return renderService(templates, values, path.join(overlays, service.name));
 }

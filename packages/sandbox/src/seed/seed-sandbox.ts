@@ -12,6 +12,7 @@ import {
 } from './seed-manifests';
 import { SeededService, seedRepository } from './seed-repositories';
 import { seedServices } from './seed-service';
+import { seedWorkflows } from './seed-workflows';
 
 const GATES_TOKEN = 'sandbox-flagger';
 
@@ -62,6 +63,7 @@ async function seedGit({
   gitUrl,
 }: SandboxSeedOptions): Promise<SeededDeployment[]> {
   const now = new Date();
+  const workflowsCommit = await seedWorkflows({ github, templates, now });
   const services: SeededService[] = [];
   for (const service of seedServices) {
     services.push(
@@ -70,6 +72,7 @@ async function seedGit({
         images,
         templates,
         overlays,
+        workflowsCommit,
         now,
       }),
     );

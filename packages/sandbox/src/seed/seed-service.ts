@@ -21,7 +21,9 @@ export interface SeedService {
   author: string;
   kind: 'frontend' | 'backend' | 'compute';
   topics: string[];
-  /** For the manifests, see `templates/backend-service/manifests/README.md`. */
+  /** Name of an API it calls. */
+  consumesApi?: string;
+  /** For the manifests, see `templates/parts/manifests/README.md`. */
   manifests: Record<string, string | number | boolean>;
   versions: SeedVersion[];
 }
@@ -37,6 +39,7 @@ export const seedServices: SeedService[] = [
     author: 'jisoo',
     kind: 'frontend',
     topics: ['heal7', 'frontend'],
+    consumesApi: 'heal7-backend-api',
     manifests: {
       containerPort: 3000,
       servicePort: 80,
@@ -85,6 +88,7 @@ export const seedServices: SeedService[] = [
     author: 'minji',
     kind: 'backend',
     topics: ['heal7', 'backend'],
+    consumesApi: 'saju-calculator-api',
     manifests: {
       containerPort: 8000,
       servicePort: 8080,

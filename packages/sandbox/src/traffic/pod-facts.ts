@@ -53,26 +53,31 @@ function isServing(pod: KubeObject): boolean {
 }
 
 function readPod(store: ObjectStore, pod: KubeObject): PodFacts | undefined {
-  const { name, namespace, labels = {}, uid } = pod.metadata;
-  const containers = pod.spec?.containers;
-  const [container]: Container[] = Array.isArray(containers) ? containers : [];
+  const { name, namespace, labels = {}, uid = name } = pod.metadata;
+  const container = firstContainer(pod);
   const workload = readWorkload(store, pod) ?? labels.app;
   if (!namespace || !labels.app || !workload || !container?.image)
     return undefined;
-  const limits = container.resources?.limits;
+  const limits = { cpu: DEFAULT_CPU, memory: DEFAULT_MEMORY };
+  Object.assign(limits, container.resources?.limits);
   return {
     namespace,
     pod: name,
-    uid: uid ?? name,
+    uid,
     container: container.name ?? name,
     image: container.image,
     service: workload.endsWith(PRIMARY_SUFFIX)
       ? workload.slice(0, -PRIMARY_SUFFIX.length)
       : workload,
     workload,
-    cpuLimit: parseQuantity(limits?.cpu ?? DEFAULT_CPU),
-    memoryLimit: parseQuantity(limits?.memory ?? DEFAULT_MEMORY),
+    cpuLimit: parseQuantity(limits.cpu),
+    memoryLimit: parseQuantity(limits.memory),
   };
+}
+
+function firstContainer(pod: KubeObject): Container | undefined {
+  const containers = pod.spec?.containers;
+  return Array.isArray(containers) ? containers[0] : undefined;
 }
 
 /** Pod → ReplicaSet → Deployment. */

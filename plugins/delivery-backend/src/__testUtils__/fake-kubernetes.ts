@@ -3,6 +3,7 @@ import http from 'node:http';
 import { AddressInfo } from 'node:net';
 import { at, isJsonObject, parseJson, stringAt } from '../json/read-json';
 import { mergePatch } from './merge-patch';
+import { placeOf } from './kubernetes-place';
 
 interface Watcher {
   collection: string;
@@ -22,6 +23,11 @@ const withVersion = (object: JsonObject, version: number): JsonObject => ({
     resourceVersion: String(version),
   },
 });
+
+const notFound: [number, string] = [
+  404,
+  'the server could not find the requested resource',
+];
 
 /**
  * The little of the Kubernetes API that delivery uses, over real HTTP: list with pages, watch with history, get, merge patch
@@ -179,35 +185,32 @@ export class FakeKubernetes {
       authorization,
     });
     const url = new URL(request.url ?? '/', 'http://fake');
-    const match =
-      /^\/(?:api|apis\/[^/]+)\/v\w+(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?$/.exec(
-        url.pathname,
-      );
-    if (!match) {
-      this.#status(
-        response,
-        404,
-        'the server could not find the requested resource',
-      );
+    const place = placeOf(url.pathname);
+    const watching = url.searchParams.get('watch') === 'true';
+    const refusal = this.#refusal(place?.collection, watching);
+    if (refusal || !place) {
+      this.#status(response, ...(refusal ?? notFound));
       return;
     }
-    const [, namespace, collection, name] = match;
-    const watching = url.searchParams.get('watch') === 'true';
-    if (this.#forbidden || (watching && this.#watchForbidden)) {
-      this.#status(response, 403, `${collection} is forbidden`);
-    } else if (this.#absent.has(collection)) {
-      this.#status(
-        response,
-        404,
-        'the server could not find the requested resource',
-      );
-    } else if (name) {
+    const { collection, name, namespace } = place;
+    if (name) {
       this.#one(request, response, `${collection}/${namespace ?? ''}/${name}`);
     } else if (watching) {
       this.#watch(response, url, collection, namespace);
     } else {
       this.#list(response, url, collection, namespace);
     }
+  }
+
+  #refusal(
+    collection: string | undefined,
+    watching: boolean,
+  ): [number, string] | undefined {
+    if (!collection) return notFound;
+    if (this.#forbidden || (watching && this.#watchForbidden)) {
+      return [403, `${collection} is forbidden`];
+    }
+    return this.#absent.has(collection) ? notFound : undefined;
   }
 
   #watch(

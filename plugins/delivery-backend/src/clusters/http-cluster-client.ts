@@ -233,22 +233,22 @@ export class HttpClusterClient implements ClusterClient {
   #event(value: JsonValue | undefined): WatchEvent | undefined {
     const type = stringAt(value, 'type');
     const json = isJsonObject(value) ? value.object : undefined;
-    if (type === 'ERROR') {
-      return {
-        type,
-        code: numberAt(json, 'code') ?? 500,
-        message: stringAt(json, 'message') ?? 'the watch failed',
-      };
+    switch (type) {
+      case 'ERROR':
+        return watchError(json);
+      case 'BOOKMARK': {
+        const resourceVersion = stringAt(json, 'metadata', 'resourceVersion');
+        return resourceVersion ? { type, resourceVersion } : undefined;
+      }
+      case 'ADDED':
+      case 'MODIFIED':
+      case 'DELETED': {
+        const object = parseKubernetesObject(json);
+        return object && { type, object };
+      }
+      default:
+        return undefined;
     }
-    if (type === 'BOOKMARK') {
-      const resourceVersion = stringAt(json, 'metadata', 'resourceVersion');
-      return resourceVersion ? { type, resourceVersion } : undefined;
-    }
-    const object = parseKubernetesObject(json);
-    return object &&
-      (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED')
-      ? { type, object }
-      : undefined;
   }
 
   #object(value: JsonValue | undefined): KubernetesObject {
@@ -287,4 +287,12 @@ export class HttpClusterClient implements ClusterClient {
     }
     return parseJson(text);
   }
+}
+
+function watchError(status: JsonValue | undefined): WatchEvent {
+  return {
+    type: 'ERROR',
+    code: numberAt(status, 'code') ?? 500,
+    message: stringAt(status, 'message') ?? 'the watch failed',
+  };
 }

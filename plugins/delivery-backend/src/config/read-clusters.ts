@@ -4,13 +4,7 @@ import { ConfiguredCluster } from '../clusters/default-cluster-clients';
 
 function readCluster(config: Config): ConfiguredCluster {
   const name = config.getString('name');
-  const provider =
-    config.getOptionalString('authProvider') ??
-    config.getOptional<Record<string, string>>('authMetadata')?.[
-      'kubernetes.io/auth-provider'
-    ] ??
-    'serviceAccount';
-  const token = config.getOptionalString('serviceAccountToken');
+  const provider = providerOf(config);
   if (provider === 'localKubectlProxy') {
     return {
       name,
@@ -23,6 +17,7 @@ function readCluster(config: Config): ConfiguredCluster {
       unusable: `Cluster ${name} uses authProvider '${provider}'; delivery can only use 'serviceAccount' so far.`,
     };
   }
+  const token = config.getOptionalString('serviceAccountToken');
   if (!token) {
     return {
       name,
@@ -33,18 +28,9 @@ function readCluster(config: Config): ConfiguredCluster {
   if (!URL.canParse(url)) {
     return { name, unusable: `The url of cluster ${name} is no address.` };
   }
-  const caData = config.getOptionalString('caData');
-  const caFile = config.getOptionalString('caFile');
-  let ca = caData ? Buffer.from(caData, 'base64').toString('utf8') : undefined;
-  if (!ca && caFile) {
-    try {
-      ca = readFileSync(caFile, 'utf8');
-    } catch {
-      return {
-        name,
-        unusable: `The caFile of cluster ${name} cannot be read.`,
-      };
-    }
+  const authority = readAuthority(config);
+  if (authority === 'unreadable') {
+    return { name, unusable: `The caFile of cluster ${name} cannot be read.` };
   }
   return {
     name,
@@ -52,10 +38,33 @@ function readCluster(config: Config): ConfiguredCluster {
       name,
       url,
       token,
-      ...(ca ? { ca } : {}),
+      ...authority,
       skipTlsVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
     },
   };
+}
+
+function providerOf(config: Config): string {
+  return (
+    config.getOptionalString('authProvider') ??
+    config.getOptional<Record<string, string>>('authMetadata')?.[
+      'kubernetes.io/auth-provider'
+    ] ??
+    'serviceAccount'
+  );
+}
+
+/** Whose certificates are believed, where that is not the machine's own list. */
+function readAuthority(config: Config): { ca?: string } | 'unreadable' {
+  const data = config.getOptionalString('caData');
+  if (data) return { ca: Buffer.from(data, 'base64').toString('utf8') };
+  const file = config.getOptionalString('caFile');
+  if (!file) return {};
+  try {
+    return { ca: readFileSync(file, 'utf8') };
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /**

@@ -42,36 +42,51 @@ export class PastTags {
     path: string,
     revisions: readonly string[],
   ): Promise<Map<string, string>> {
-    const { repoUrl, tagKey } = this.#manifests;
     const tags = new Map<string, string>();
     const absent: string[] = [];
     let exists = false;
     for (const revision of new Set(revisions)) {
-      const place = { repoUrl, path, tagKey, revision };
-      const known = await this.#store.get(place);
-      const text = known
-        ? undefined
-        : await this.#contents.readAt(path, revision);
-      const tag = text === undefined ? known?.tag : tagIn(text, tagKey, path);
-      exists ||= known !== undefined || text !== undefined;
-      if (!known && text === undefined) {
+      const found = await this.#at(path, revision);
+      if (!found) {
         absent.push(revision);
-      } else if (!known) {
-        await this.#store.put(place, tag);
+        continue;
       }
-      if (tag) {
-        tags.set(revision, tag);
+      exists = true;
+      if (found.tag) {
+        tags.set(revision, found.tag);
       }
     }
     // GitHub says "not found" to those who may not look, too: it counts as an answer only beside one that was found.
     if (!exists && absent.length > 0) {
       throw new NothingFoundError(
-        `${path} is not in ${repoUrl} at any of the ${absent.length} last deployed commits`,
+        `${path} is not in ${this.#manifests.repoUrl} at any of the ${
+          absent.length
+        } last deployed commits`,
       );
     }
     for (const revision of absent) {
-      await this.#store.put({ repoUrl, path, tagKey, revision }, undefined);
+      await this.#store.put(this.#place(path, revision), undefined);
     }
     return tags;
+  }
+
+  /** Undefined = there is no such file at that commit; a file may also be there without a tag. */
+  async #at(
+    path: string,
+    revision: string,
+  ): Promise<{ tag?: string } | undefined> {
+    const place = this.#place(path, revision);
+    const known = await this.#store.get(place);
+    if (known) return known;
+    const text = await this.#contents.readAt(path, revision);
+    if (text === undefined) return undefined;
+    const tag = tagIn(text, this.#manifests.tagKey, path);
+    await this.#store.put(place, tag);
+    return { tag };
+  }
+
+  #place(path: string, revision: string) {
+    const { repoUrl, tagKey } = this.#manifests;
+    return { repoUrl, path, tagKey, revision };
   }
 }

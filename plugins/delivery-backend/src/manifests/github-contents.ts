@@ -178,35 +178,29 @@ export class GithubContents {
   async #json(response: Response, path: string): Promise<unknown> {
     if (response.ok) return response.json();
     const { status } = response;
-    const rateLimited =
-      status === 429 ||
-      (status === 403 &&
-        (response.headers.has('retry-after') ||
-          response.headers.get('x-ratelimit-remaining') === '0'));
-    if (status >= 500 || rateLimited) {
-      throw new RetryableError(
-        rateLimited
-          ? 'GitHub limits the number of requests'
-          : `GitHub answered ${status}`,
-      );
+    if (isRateLimited(response)) {
+      throw new RetryableError('GitHub limits the number of requests');
     }
-    if (status === 401)
-      throw new TerminalError("GitHub refused the portal's credentials");
-    if (status === 403) {
-      throw new TerminalError(
-        `The portal may not change ${path} on GitHub: ${await reasonOf(
+    if (status >= 500) throw new RetryableError(`GitHub answered ${status}`);
+    throw new TerminalError(await this.#refusal(response, path));
+  }
+
+  async #refusal(response: Response, path: string): Promise<string> {
+    const { status } = response;
+    switch (status) {
+      case 401:
+        return "GitHub refused the portal's credentials";
+      case 403:
+        return `The portal may not change ${path} on GitHub: ${await reasonOf(
           response,
-        )}`,
-      );
+        )}`;
+      case 404:
+        return `${path} does not exist in ${repositoryOf(
+          this.options.repoUrl,
+        )}`;
+      default:
+        return `GitHub answered ${status}: ${await reasonOf(response)}`;
     }
-    if (status === 404) {
-      throw new TerminalError(
-        `${path} does not exist in ${repositoryOf(this.options.repoUrl)}`,
-      );
-    }
-    throw new TerminalError(
-      `GitHub answered ${status}: ${await reasonOf(response)}`,
-    );
   }
 }
 
@@ -233,4 +227,13 @@ function parseAnswer<T>(schema: z.ZodType<T>, body: unknown): T {
     throw new TerminalError('GitHub answered something that is not a file');
   }
   return parsed.data;
+}
+
+function isRateLimited({ status, headers }: Response): boolean {
+  return (
+    status === 429 ||
+    (status === 403 &&
+      (headers.has('retry-after') ||
+        headers.get('x-ratelimit-remaining') === '0'))
+  );
 }

@@ -13,6 +13,7 @@ import { BackfillState } from '../store/backfill-store';
 import { SourceStatus } from '../store/source-store';
 import { EnvironmentSnapshot } from './environment-snapshot';
 import { sourceView } from './source-view';
+import { whereKnown } from '../where-known';
 
 export interface EnvironmentStateInput {
   service: string;
@@ -159,29 +160,20 @@ export function environmentState(
       problems: view.problems,
     };
   }
-  const arrival = history.find(
-    ({ outcome, toTag }) =>
-      toTag === snapshot.runningTag && outcome === 'succeeded',
-  );
-  const deployedAt = arrival?.finishedAt ?? snapshot.runningSince;
-  const rollout = rolloutOf(input, now);
-  const notDeployed =
-    snapshot.health === 'missing' &&
-    snapshot.sync === 'synced' &&
-    !snapshot.desiredTag &&
-    history.length === 0;
   return {
     ...base,
-    ...(snapshot.runningTag ? { running: describe(snapshot.runningTag) } : {}),
-    ...(snapshot.desiredTag ? { desired: describe(snapshot.desiredTag) } : {}),
+    ...whereKnown({
+      running: snapshot.runningTag ? describe(snapshot.runningTag) : undefined,
+      desired: snapshot.desiredTag ? describe(snapshot.desiredTag) : undefined,
+      deployedAt: deployedAtOf(snapshot, history),
+      notDeployed: isNotDeployed(snapshot, history) || undefined,
+      rollout: rolloutOf(input, now),
+    }),
     health: snapshot.health,
-    ...(notDeployed ? { notDeployed } : {}),
     sync: snapshot.sync,
     pods: snapshot.pods,
-    ...(deployedAt && snapshot.runningTag ? { deployedAt } : {}),
     ...observed,
     stale: view.stale,
-    ...(rollout ? { rollout } : {}),
     links: snapshot.links,
     problems: [
       ...view.problems,
@@ -190,4 +182,31 @@ export function environmentState(
       ...snapshot.problems,
     ],
   };
+}
+
+type Snapshot = NonNullable<EnvironmentStateInput['snapshot']>;
+type History = EnvironmentStateInput['history'];
+
+function deployedAtOf(
+  { runningTag, runningSince }: Snapshot,
+  history: History,
+): string | undefined {
+  if (!runningTag) return undefined;
+  const arrival = history.find(
+    ({ outcome, toTag }) => toTag === runningTag && outcome === 'succeeded',
+  );
+  return arrival?.finishedAt ?? runningSince;
+}
+
+/** Git wants nothing here, and never did. */
+function isNotDeployed(
+  { health, sync, desiredTag }: Snapshot,
+  history: History,
+): boolean {
+  return (
+    health === 'missing' &&
+    sync === 'synced' &&
+    !desiredTag &&
+    history.length === 0
+  );
 }

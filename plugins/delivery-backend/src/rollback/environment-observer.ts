@@ -17,10 +17,19 @@ import {
   parsePod,
   parseReplicaSet,
 } from '../sources/kubernetes/parse-workloads';
+import { whereKnown } from '../where-known';
 
 /** The reader fills the namespace of the environment in for the service. */
 export const namespaceOfFacts = (facts: EnvironmentFacts): string =>
   facts.state.namespace ?? facts.environment.namespace;
+
+/** All pods of the template that Git describes are there. */
+const isRolledOut = (deployment: DeploymentObject | undefined): boolean =>
+  deployment !== undefined &&
+  deployment.desired > 0 &&
+  deployment.observedGeneration >= deployment.generation &&
+  deployment.updated === deployment.desired &&
+  deployment.available >= deployment.desired;
 
 /** Looks at the cluster itself: what decides about an effect must not come from a cache. */
 export class EnvironmentObserver {
@@ -80,43 +89,41 @@ export class EnvironmentObserver {
   ): Promise<RollbackObservation> {
     const client = this.#cluster(facts);
     const namespace = namespaceOfFacts(facts);
+    const { primaryDeploymentName } = facts;
     const [desired, primary, application, canary] = await Promise.all([
       this.#deployment(client, facts, facts.deploymentName),
-      facts.primaryDeploymentName
-        ? this.#deployment(client, facts, facts.primaryDeploymentName)
+      primaryDeploymentName
+        ? this.#deployment(client, facts, primaryDeploymentName)
         : undefined,
       this.#application(facts),
-      facts.primaryDeploymentName
+      primaryDeploymentName
         ? this.#canary(client, facts, namespace)
         : undefined,
     ]);
-    const ready =
-      desired !== undefined &&
-      desired.desired > 0 &&
-      desired.observedGeneration >= desired.generation &&
-      desired.updated === desired.desired &&
-      desired.available >= desired.desired;
-    const serving = facts.primaryDeploymentName ? primary : desired;
+    const serving = primaryDeploymentName ? primary : desired;
+    const servingTag = serving?.image?.tag;
     const pods = serving
       ? await this.#pods(client, facts, namespace, serving, target)
       : { desired: 0, readyWithTarget: 0, withOther: 0 };
     const primaryRevision =
-      facts.primaryDeploymentName && serving?.image?.tag !== target.tag
+      primaryDeploymentName && servingTag !== target.tag
         ? await this.#revision(
             client,
             facts,
             namespace,
-            facts.primaryDeploymentName,
+            primaryDeploymentName,
             target,
           )
         : undefined;
     return {
       desiredTag: desired?.image?.tag,
-      servingTag: serving?.image?.tag,
+      servingTag,
       pods,
-      ...(application ? { application } : {}),
-      ...(canary ? { canary: { ...canary, ready } } : {}),
-      ...(primaryRevision ? { primaryRevision } : {}),
+      ...whereKnown({
+        application,
+        canary: canary && { ...canary, ready: isRolledOut(desired) },
+        primaryRevision,
+      }),
     };
   }
 

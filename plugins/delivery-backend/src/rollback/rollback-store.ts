@@ -10,6 +10,7 @@ import {
   transition,
 } from '@heal7/backstage-plugin-delivery-common';
 import { Knex } from 'knex';
+import { whereKnown } from '../where-known';
 import { LeaseLostError } from './effect-errors';
 import { RollbackQueries } from './rollback-queries';
 import { activeKey, RollbackRecord } from './rollback-record';
@@ -26,6 +27,24 @@ export interface RollbackChange {
   attempts?: number;
   nextAttemptAt?: number;
   events?: Array<{ actor?: string; message: Sentence }>;
+}
+
+/** Only what changes; what is cleared becomes NULL. */
+const columnsOf = (change: RollbackChange): Partial<RollbackRow> =>
+  whereKnown({
+    steps: json(change.steps),
+    progress: json(change.progress),
+    outcome: json(change.outcome),
+    pending_command:
+      change.pendingCommand === undefined
+        ? undefined
+        : change.pendingCommand || null,
+    attempts: change.attempts,
+    next_attempt_at: change.nextAttemptAt,
+  });
+
+function json(value: object | undefined): string | undefined {
+  return value && JSON.stringify(value);
 }
 
 /** Everything about rollbacks that must survive a restart. */
@@ -203,25 +222,10 @@ export class RollbackStore extends RollbackQueries {
         .where({ id: rollback.id, fence: record.fence, state: rollback.state })
         .update({
           ...lease,
+          ...columnsOf(change),
+          ...(isTerminal(state) ? { finished_at: at, active_key: null } : {}),
           state,
           updated_at: at,
-          ...(isTerminal(state) ? { finished_at: at, active_key: null } : {}),
-          ...(change.steps ? { steps: JSON.stringify(change.steps) } : {}),
-          ...(change.progress
-            ? { progress: JSON.stringify(change.progress) }
-            : {}),
-          ...(change.outcome
-            ? { outcome: JSON.stringify(change.outcome) }
-            : {}),
-          ...(change.pendingCommand !== undefined
-            ? { pending_command: change.pendingCommand || null }
-            : {}),
-          ...(change.attempts !== undefined
-            ? { attempts: change.attempts }
-            : {}),
-          ...(change.nextAttemptAt !== undefined
-            ? { next_attempt_at: change.nextAttemptAt }
-            : {}),
         });
       if (changed === 0) onConflict();
       for (const { actor, message } of change.events ?? []) {

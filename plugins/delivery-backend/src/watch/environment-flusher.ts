@@ -4,9 +4,12 @@ import {
   EnvironmentConfig,
   namespaceOf,
 } from '../config/delivery-config';
+import { KubernetesObject } from '../clusters/cluster-client';
 import { HistoryBackfill } from '../history/history-backfill';
+import { EnvironmentSnapshot } from '../reader/environment-snapshot';
 import { ServiceEntry } from '../service/service-entry';
 import { parseApplication } from '../sources/argocd/parse-application';
+import { whereKnown } from '../where-known';
 import { ClusterWatch } from './cluster-watch';
 import { findApplication } from './matching';
 import { normaliseEnvironment } from './normalise-environment';
@@ -57,25 +60,12 @@ export class EnvironmentFlusher {
     if (!watch?.isReady(namespace)) {
       return;
     }
-    const { manifests } = this.#config;
     const applications = argocd?.objects('application') ?? [];
-    const application = findApplication(
-      entry,
-      environment,
-      namespace,
-      applications,
-    );
-    if (application) {
-      const { entityRef, service } = entry;
-      this.#backfill?.offer(
-        { entityRef, environment: name, service },
-        parseApplication(application),
-      );
-    }
+    this.#offerBackfill(entry, environment, namespace, applications);
     const snapshot = normaliseEnvironment({
       entry,
       environment,
-      ...(manifests ? { manifests } : {}),
+      ...whereKnown({ manifests: this.#config.manifests }),
       objects: {
         deployments: watch.objects('deployment', namespace),
         replicaSets: watch.objects('replicaSet', namespace),
@@ -96,20 +86,9 @@ export class EnvironmentFlusher {
       fencingToken: this.#fencingToken,
     });
     this.#written.set(key, text);
-    const { deploymentName, primaryDeploymentName, rollout } = snapshot;
-    if (runId && environment.prometheus && rollout) {
-      this.#measured.set(key, {
-        entityRef: entry.entityRef,
-        runId,
-        cluster: cluster ?? '',
-        prometheus: environment.prometheus,
-        namespace,
-        workloads: {
-          canary: deploymentName,
-          stable: primaryDeploymentName ?? `${deploymentName}-primary`,
-        },
-        rollout,
-      });
+    const run = runId && measuredRun(entry, environment, snapshot, runId);
+    if (run) {
+      this.#measured.set(key, run);
     } else {
       this.#measured.delete(key);
     }
@@ -117,4 +96,47 @@ export class EnvironmentFlusher {
       this.#announcer.changed(entry.entityRef, 'environment');
     }
   }
+
+  #offerBackfill(
+    entry: ServiceEntry,
+    environment: EnvironmentConfig,
+    namespace: string,
+    applications: KubernetesObject[],
+  ) {
+    const application = findApplication(
+      entry,
+      environment,
+      namespace,
+      applications,
+    );
+    if (!application) return;
+    const { entityRef, service } = entry;
+    this.#backfill?.offer(
+      { entityRef, environment: environment.name, service },
+      parseApplication(application),
+    );
+  }
+}
+
+/** What has to be measured while it runs, where something measures it. */
+function measuredRun(
+  { entityRef }: ServiceEntry,
+  { cluster = '', prometheus }: EnvironmentConfig,
+  snapshot: EnvironmentSnapshot,
+  runId: string,
+): MeasuredRollout | undefined {
+  const { deploymentName, namespace, rollout } = snapshot;
+  if (!prometheus || !rollout) return undefined;
+  return {
+    entityRef,
+    runId,
+    cluster,
+    prometheus,
+    namespace,
+    workloads: {
+      canary: deploymentName,
+      stable: snapshot.primaryDeploymentName ?? `${deploymentName}-primary`,
+    },
+    rollout,
+  };
 }

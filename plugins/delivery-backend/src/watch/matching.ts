@@ -24,22 +24,24 @@ export function mayConcern(
   entry: ServiceEntry,
   { metadata, raw }: KubernetesObject,
 ): boolean {
-  const { service } = entry;
+  const { service, argocd } = entry;
   const names = [service, `${service}-primary`, `${service}-canary`];
-  const isNamed = (name: string | undefined) =>
-    name !== undefined && names.includes(name);
+  const said = [
+    metadata.name,
+    ...nameLabels.map(label => metadata.labels[label]),
+    ...metadata.ownerReferences.map(({ name }) => name),
+    stringAt(raw, 'spec', 'targetRef', 'name'),
+    stringAt(raw, 'involvedObject', 'name'),
+  ];
+  const selectors = [entry.labelSelector, argocd.appSelector];
   return (
-    isNamed(metadata.name) ||
-    nameLabels.some(label => isNamed(metadata.labels[label])) ||
-    metadata.ownerReferences.some(({ name }) => isNamed(name)) ||
-    isNamed(stringAt(raw, 'spec', 'targetRef', 'name')) ||
-    isNamed(stringAt(raw, 'involvedObject', 'name')) ||
-    metadata.name === entry.argocd.appName ||
+    said.some(name => name !== undefined && names.includes(name)) ||
+    metadata.name === argocd.appName ||
     metadata.name.startsWith(`${service}-`) ||
-    (entry.labelSelector !== undefined &&
-      matchesSelector(entry.labelSelector, metadata.labels)) ||
-    (entry.argocd.appSelector !== undefined &&
-      matchesSelector(entry.argocd.appSelector, metadata.labels))
+    selectors.some(
+      selector =>
+        selector !== undefined && matchesSelector(selector, metadata.labels),
+    )
   );
 }
 

@@ -12,7 +12,7 @@ import {
   ApplicationObject,
   parseApplication,
 } from '../sources/argocd/parse-application';
-import { parseCanary } from '../sources/flagger/parse-canary';
+import { CanaryObject, parseCanary } from '../sources/flagger/parse-canary';
 import { parseRouteWeight } from '../sources/flagger/parse-route-weight';
 import {
   parseDeployment,
@@ -23,6 +23,7 @@ import {
   WorkloadState,
   workloadState,
 } from '../sources/kubernetes/workload-state';
+import { whereKnown } from '../where-known';
 import { findApplication, isWorkloadOf } from './matching';
 
 /** The objects of one namespace, and the Applications of the Argo CD that manages it. */
@@ -110,6 +111,108 @@ function applicationProblems(
   return problems;
 }
 
+/** The Deployments of a service, and the canary that connects them. */
+function workloadsOf(entry: ServiceEntry, objects: NamespaceObjects) {
+  const { service } = entry;
+  const canaries = objects.canaries.flatMap(
+    object => parseCanary(object) ?? [],
+  );
+  const primaries = new Set(canaries.map(({ primaryName }) => primaryName));
+  const candidates = objects.deployments
+    .filter(
+      object =>
+        isWorkloadOf(entry, object) && !primaries.has(object.metadata.name),
+    )
+    .sort((a, b) => a.metadata.name.localeCompare(b.metadata.name));
+  const target = named(candidates, service) ?? candidates[0];
+  const deploymentName = target?.metadata.name ?? service;
+  const canary = canaries.find(
+    ({ targetKind, targetName }) =>
+      targetKind === 'Deployment' && targetName === deploymentName,
+  );
+  const primary = canary && named(objects.deployments, canary.primaryName);
+  return { target, deploymentName, canary, primary };
+}
+
+function named(objects: KubernetesObject[], name: string) {
+  return objects.find(({ metadata }) => metadata.name === name);
+}
+
+/** Of this namespace, newest first, those that carry a version of the service. */
+const replicaSetsOf = (
+  replicaSets: ReturnType<typeof parseReplicaSet>[],
+  owners: string[],
+): EnvironmentSnapshot['replicaSets'] =>
+  replicaSets
+    .filter(({ owner }) => owner !== undefined && owners.includes(owner))
+    .flatMap(({ createdAt, image, name, owner, revision }) =>
+      image && createdAt && owner
+        ? [{ name, tag: image.tag, revision, createdAt, owner }]
+        : [],
+    )
+    .sort(
+      (a, b) =>
+        b.createdAt.localeCompare(a.createdAt) || b.revision - a.revision,
+    );
+
+function rolloutOf(
+  canary: CanaryObject | undefined,
+  virtualServices: KubernetesObject[],
+  target: WorkloadState | undefined,
+  serving: WorkloadState | undefined,
+): EnvironmentSnapshot['rollout'] {
+  if (!canary) return undefined;
+  const virtualService = named(virtualServices, canary.serviceName);
+  return {
+    ...canary.facts,
+    ...whereKnown({
+      canaryTag: target?.desiredTag,
+      stableTag: serving?.runningTag,
+      routeWeight:
+        virtualService && parseRouteWeight(virtualService, canary.serviceName),
+      canaryReady: target && target.pods.desired > 0 && target.complete,
+    }),
+  };
+}
+
+const nothingServes = {
+  health: 'missing',
+  pods: { ready: 0, desired: 0 },
+  complete: false,
+  failed: false,
+} as const;
+
+/** What serves users. */
+const servedBy = (state: WorkloadState | undefined) => {
+  const { health, pods, complete, failed } = state ?? nothingServes;
+  return { health, pods, complete, failed };
+};
+
+const applicationRefOf = (
+  { argocdCluster, cluster = '' }: EnvironmentConfig,
+  application: ApplicationObject | undefined,
+): EnvironmentSnapshot['applicationRef'] =>
+  application && {
+    cluster: argocdCluster ?? cluster,
+    namespace: application.namespace,
+    name: application.name,
+  };
+
+const blockedProblems = (
+  states: (WorkloadState | undefined)[],
+  scope: string,
+): Problem[] =>
+  states
+    .flatMap(state => state?.blocked ?? [])
+    .slice(0, 3)
+    .map(({ pod, reason }) => ({
+      code: 'pod-blocked',
+      params: { pod, reason },
+      text: `Pod ${pod} cannot start: ${reason}.`,
+      severity: 'error',
+      scope,
+    }));
+
 /**
  * What the objects of a cluster say about one service in one environment. With Flagger the primary Deployment serves and
  * the target Deployment is what Git wants; without, one Deployment is both.
@@ -124,28 +227,9 @@ export function normaliseEnvironment(input: {
   const { service } = entry;
   const namespace = namespaceOf(environment, service);
   const scope = `environment:${environment.name}`;
-
-  const canaryObjects = objects.canaries.flatMap(object => {
-    const canary = parseCanary(object);
-    return canary ? [{ object, canary }] : [];
-  });
-  const primaries = new Set(
-    canaryObjects.map(({ canary }) => canary.primaryName),
-  );
-  const candidates = objects.deployments
-    .filter(
-      object =>
-        isWorkloadOf(entry, object) && !primaries.has(object.metadata.name),
-    )
-    .sort((a, b) => a.metadata.name.localeCompare(b.metadata.name));
-  const target =
-    candidates.find(({ metadata }) => metadata.name === service) ??
-    candidates[0];
-  const deploymentName = target?.metadata.name ?? service;
-  const found = canaryObjects.find(
-    ({ canary }) =>
-      canary.targetKind === 'Deployment' &&
-      canary.targetName === deploymentName,
+  const { target, deploymentName, canary, primary } = workloadsOf(
+    entry,
+    objects,
   );
 
   const replicaSets = objects.replicaSets.map(object =>
@@ -156,106 +240,50 @@ export function normaliseEnvironment(input: {
     object &&
     workloadState(parseDeployment(object, service), replicaSets, pods);
   const targetState = stateOf(target);
-  const primary = found
-    ? objects.deployments.find(
-        ({ metadata }) => metadata.name === found.canary.primaryName,
-      )
-    : undefined;
+  const primaryState = stateOf(primary);
   // Until Flagger has made the primary, the target serves.
-  const servingState = stateOf(primary) ?? targetState;
-  const servingName = primary ? primary.metadata.name : deploymentName;
+  const servingState = primaryState ?? targetState;
 
-  const applicationObject = findApplication(
-    entry,
-    environment,
-    namespace,
-    objects.applications,
-  );
-  const application = applicationObject && parseApplication(applicationObject);
-  const virtualService =
-    found &&
-    objects.virtualServices.find(
-      ({ metadata }) => metadata.name === found.canary.serviceName,
-    );
-  const routeWeight =
-    found && virtualService
-      ? parseRouteWeight(virtualService, found.canary.serviceName)
-      : undefined;
-  const blocked = [targetState, primary ? servingState : undefined].flatMap(
-    state => state?.blocked ?? [],
-  );
-  const desiredTag = application?.targetTag ?? targetState?.desiredTag;
-
+  const application = applicationOf(entry, environment, namespace, objects);
+  const primaryName = primary?.metadata.name;
   return {
     service,
     namespace,
     deploymentName,
-    ...(primary ? { primaryDeploymentName: primary.metadata.name } : {}),
-    ...(application
-      ? {
-          applicationRef: {
-            cluster: environment.argocdCluster ?? environment.cluster ?? '',
-            namespace: application.namespace,
-            name: application.name,
-          },
-        }
-      : {}),
-    ...(targetState?.repository ? { repository: targetState.repository } : {}),
-    ...(servingState?.runningTag
-      ? { runningTag: servingState.runningTag }
-      : {}),
-    ...(desiredTag ? { desiredTag } : {}),
-    health: servingState?.health ?? 'missing',
-    sync: application?.sync ?? 'not-managed',
-    pods: servingState?.pods ?? { ready: 0, desired: 0 },
-    complete: servingState?.complete ?? false,
-    failed: servingState?.failed ?? false,
-    ...(servingState?.runningSince
-      ? { runningSince: servingState.runningSince }
-      : {}),
-    replicaSets: replicaSets
-      .filter(({ owner }) => owner === deploymentName || owner === servingName)
-      .flatMap(({ createdAt, image, name, owner, revision }) =>
-        image && createdAt && owner
-          ? [{ name, tag: image.tag, revision, createdAt, owner }]
-          : [],
-      )
-      .sort(
-        (a, b) =>
-          b.createdAt.localeCompare(a.createdAt) || b.revision - a.revision,
+    ...whereKnown({
+      primaryDeploymentName: primaryName,
+      applicationRef: applicationRefOf(environment, application),
+      repository: targetState?.repository,
+      runningTag: servingState?.runningTag,
+      desiredTag: application?.targetTag ?? targetState?.desiredTag,
+      runningSince: servingState?.runningSince,
+      rollout: rolloutOf(
+        canary,
+        objects.virtualServices,
+        targetState,
+        servingState,
       ),
-    ...(found
-      ? {
-          rollout: {
-            ...found.canary.facts,
-            ...(targetState?.desiredTag
-              ? { canaryTag: targetState.desiredTag }
-              : {}),
-            ...(servingState?.runningTag
-              ? { stableTag: servingState.runningTag }
-              : {}),
-            ...(routeWeight === undefined ? {} : { routeWeight }),
-            ...(targetState
-              ? {
-                  canaryReady:
-                    targetState.pods.desired > 0 && targetState.complete,
-                }
-              : {}),
-          },
-        }
-      : {}),
+    }),
+    ...servedBy(servingState),
+    sync: application?.sync ?? 'not-managed',
+    replicaSets: replicaSetsOf(replicaSets, [
+      deploymentName,
+      primaryName ?? deploymentName,
+    ]),
     links: linksOf(environment, manifests, service, namespace),
     problems: [
-      ...blocked.slice(0, 3).map(
-        ({ pod, reason }): Problem => ({
-          code: 'pod-blocked',
-          params: { pod, reason },
-          text: `Pod ${pod} cannot start: ${reason}.`,
-          severity: 'error',
-          scope,
-        }),
-      ),
+      ...blockedProblems([targetState, primaryState], scope),
       ...applicationProblems(application, servingState, scope),
     ],
   };
+}
+
+function applicationOf(
+  entry: ServiceEntry,
+  environment: EnvironmentConfig,
+  namespace: string,
+  { applications }: NamespaceObjects,
+): ApplicationObject | undefined {
+  const found = findApplication(entry, environment, namespace, applications);
+  return found && parseApplication(found);
 }

@@ -37,6 +37,100 @@ function deploymentsOf(syncs: PastSync[]): PastSync[] {
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
+/** Which syncs came before the first row, and the one that brought it. */
+function pastOf(
+  anchor: DeploymentRecord,
+  known: PastSync[],
+): { past: PastSync[]; arrived?: PastSync } {
+  const arrival =
+    anchor.origin === 'cluster'
+      ? known.map(({ tag }) => tag).lastIndexOf(anchor.toTag)
+      : -1;
+  if (arrival !== -1) {
+    return { past: known.slice(0, arrival), arrived: known[arrival] };
+  }
+  const past = known.filter(({ deployedAt }) => deployedAt < anchor.startedAt);
+  return { past: past.at(-1)?.tag === anchor.toTag ? past.slice(0, -1) : past };
+}
+
+/** Guesses from before what the controller remembers are all there is to know of that time; the others go. */
+function outdatedGuesses(
+  guesses: DeploymentRecord[],
+  anchor: DeploymentRecord,
+  past: PastSync[],
+  begin: string | undefined,
+): DeploymentRecord[] {
+  return guesses.filter(
+    guess =>
+      guess !== anchor &&
+      begin !== undefined &&
+      (guess.startedAt >= begin || past.some(({ tag }) => tag === guess.toTag)),
+  );
+}
+
+/** Whether the version after each of these was one that had been there before. */
+function takenBack(tags: string[], next: string): boolean[] {
+  const following = [...tags, next];
+  return tags.map((_, index) =>
+    tags.slice(0, index).includes(following[index + 1]),
+  );
+}
+
+function recordOf(
+  input: BackfillInput,
+  sync: PastSync,
+  fromTag: string | undefined,
+  came: { back: boolean; takenBack: boolean },
+): DeploymentRecord {
+  return {
+    id: input.idOf(sync),
+    environment: input.environment,
+    ...(fromTag ? { fromTag } : {}),
+    toTag: sync.tag,
+    startedAt: sync.startedAt ?? sync.deployedAt,
+    finishedAt: sync.deployedAt,
+    outcome: came.takenBack ? 'rolled-back' : 'succeeded',
+    kind: came.back ? 'rollback' : 'deployment',
+    origin: 'gitops',
+    ...(sync.actor ? { actor: sync.actor } : {}),
+    links: sync.links,
+  };
+}
+
+/** The first row with what the sync that brought it knows. */
+function explained(
+  anchor: DeploymentRecord,
+  arrived: PastSync,
+  fromTag: string | undefined,
+  cameBack: boolean,
+): DeploymentRecord {
+  // A ReplicaSet that came back is older than its deployment; a promoted canary younger than its sync.
+  const since = later(arrived.deployedAt, anchor.startedAt);
+  return {
+    ...anchor,
+    ...(fromTag ? { fromTag } : {}),
+    startedAt: since,
+    finishedAt: later(since, anchor.finishedAt ?? since),
+    kind: cameBack ? 'rollback' : anchor.kind,
+    ...(arrived.actor && !anchor.actor ? { actor: arrived.actor } : {}),
+    links: [...arrived.links, ...anchor.links],
+  };
+}
+
+/** What the controller remembers from before anybody watched. */
+function syncsBefore(
+  { syncs, history }: BackfillInput,
+  anchor: DeploymentRecord,
+): PastSync[] {
+  const firstSeen = history
+    .filter(record => record !== anchor && record.origin === undefined)
+    .map(({ startedAt }) => startedAt)
+    .sort()[0];
+  return deploymentsOf(syncs).filter(
+    ({ deployedAt }) => firstSeen === undefined || deployedAt < firstSeen,
+  );
+}
+
 /**
  * What was deployed before anybody watched, told by the GitOps controller's own history. It only explains how the first
  * row that was written came to be: everything seen since stays as it is.
@@ -44,85 +138,36 @@ const later = (a: string, b: string): string => (a > b ? a : b);
  * @public
  */
 export function backfillHistory(input: BackfillInput): HistoryBackfill {
-  const { environment, history, idOf } = input;
+  const { history } = input;
   const guesses = history.filter(({ origin }) => origin === 'cluster');
   const anchor = guesses[0] ?? history.at(-1);
   if (!anchor) {
     return { save: [], remove: [] };
   }
-  const firstSeen = history
-    .filter(record => record !== anchor && record.origin === undefined)
-    .map(({ startedAt }) => startedAt)
-    .sort()[0];
-  const known = deploymentsOf(input.syncs).filter(
-    ({ deployedAt }) => firstSeen === undefined || deployedAt < firstSeen,
-  );
-  const arrival =
-    anchor.origin === 'cluster'
-      ? known.map(({ tag }) => tag).lastIndexOf(anchor.toTag)
-      : -1;
-  let past = known.slice(0, Math.max(arrival, 0));
-  if (arrival === -1) {
-    past = known.filter(({ deployedAt }) => deployedAt < anchor.startedAt);
-    if (past.at(-1)?.tag === anchor.toTag) {
-      past = past.slice(0, -1);
-    }
-  }
-  // Guesses from before what the controller remembers are all there is to know of that time.
-  const begin = past[0]?.deployedAt ?? known[arrival]?.deployedAt;
-  const tags = past.map(({ tag }) => tag);
-  const remove = guesses.filter(
-    guess =>
-      guess !== anchor &&
-      begin !== undefined &&
-      (guess.startedAt >= begin || tags.includes(guess.toTag)),
-  );
+  const { past, arrived } = pastOf(anchor, syncsBefore(input, anchor));
+  const begin = (past[0] ?? arrived)?.deployedAt;
+  const outdated = outdatedGuesses(guesses, anchor, past, begin);
+  const remove = outdated.map(({ id }) => id);
   const before = guesses.find(
-    guess => guess !== anchor && !remove.includes(guess),
+    guess => guess !== anchor && !outdated.includes(guess),
   )?.toTag;
 
-  const following = [...tags, anchor.toTag];
-  const isTakenBack = (index: number) =>
-    tags.slice(0, index).includes(following[index + 1]);
-  const rows = past.map((sync, index): DeploymentRecord => {
-    const fromTag = tags[index - 1] ?? before;
-    return {
-      id: idOf(sync),
-      environment,
-      ...(fromTag ? { fromTag } : {}),
-      toTag: sync.tag,
-      startedAt: sync.startedAt ?? sync.deployedAt,
-      finishedAt: sync.deployedAt,
-      outcome: isTakenBack(index) ? 'rolled-back' : 'succeeded',
-      kind: index > 0 && isTakenBack(index - 1) ? 'rollback' : 'deployment',
-      origin: 'gitops',
-      ...(sync.actor ? { actor: sync.actor } : {}),
-      links: sync.links,
-    };
-  });
-  const arrived = known[arrival];
+  const tags = past.map(({ tag }) => tag);
+  const isTakenBack = takenBack(tags, anchor.toTag);
+  const rows = past.map((sync, index) =>
+    recordOf(input, sync, tags[index - 1] ?? before, {
+      takenBack: isTakenBack[index],
+      back: index > 0 && isTakenBack[index - 1],
+    }),
+  );
   if (!arrived) {
-    return { save: rows, remove: remove.map(({ id }) => id) };
+    return { save: rows, remove };
   }
-  const fromTag = tags.at(-1) ?? before;
-  // A ReplicaSet that came back is older than its deployment; a promoted canary younger than its sync.
-  const since = later(arrived.deployedAt, anchor.startedAt);
-  return {
-    save: [
-      ...rows,
-      {
-        ...anchor,
-        ...(fromTag ? { fromTag } : {}),
-        startedAt: since,
-        finishedAt: later(since, anchor.finishedAt ?? since),
-        kind:
-          past.length > 0 && isTakenBack(past.length - 1)
-            ? 'rollback'
-            : anchor.kind,
-        ...(arrived.actor && !anchor.actor ? { actor: arrived.actor } : {}),
-        links: [...arrived.links, ...anchor.links],
-      },
-    ],
-    remove: remove.map(({ id }) => id),
-  };
+  const last = explained(
+    anchor,
+    arrived,
+    tags.at(-1) ?? before,
+    isTakenBack.at(-1) === true,
+  );
+  return { save: [...rows, last], remove };
 }

@@ -1,6 +1,8 @@
 import type { RolloutPhase } from '../types';
 import { isRolloutActive } from '../rollouts';
 import type { DeploymentRecord } from './deployment-record';
+import { firstHistory } from './first-history';
+import { TransitionWriter } from './TransitionWriter';
 
 /** What an environment shows now, as far as history is concerned. @public */
 export interface DeployedFacts {
@@ -28,63 +30,6 @@ export interface TransitionInput {
   newId: () => string;
 }
 
-const closed = (
-  record: DeploymentRecord,
-  outcome: DeploymentRecord['outcome'],
-  at: string,
-  reason?: string,
-): DeploymentRecord => ({
-  ...record,
-  outcome,
-  finishedAt: at,
-  ...(reason && !record.reason ? { reason } : {}),
-});
-
-function firstHistory(
-  { environment, facts, newId }: TransitionInput,
-  at: string,
-) {
-  const { runningTag } = facts;
-  if (!runningTag) {
-    return [];
-  }
-  const since = facts.runningSince ?? at;
-  const chain = [
-    ...facts.earlier.filter(
-      ({ tag, createdAt }) => tag !== runningTag && createdAt < since,
-    ),
-  ].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
-  const records: DeploymentRecord[] = chain.map(
-    ({ tag, createdAt }, index) => ({
-      id: newId(),
-      environment,
-      ...(index > 0 ? { fromTag: chain[index - 1].tag } : {}),
-      toTag: tag,
-      startedAt: createdAt,
-      finishedAt: createdAt,
-      outcome: 'superseded',
-      kind: 'deployment',
-      reason: 'Read from the cluster: deployed before the portal watched it.',
-      origin: 'cluster',
-      links: [],
-    }),
-  );
-  const previous = chain.at(-1)?.tag;
-  records.push({
-    id: newId(),
-    environment,
-    ...(previous ? { fromTag: previous } : {}),
-    toTag: runningTag,
-    startedAt: since,
-    finishedAt: since,
-    outcome: 'succeeded',
-    kind: 'deployment',
-    origin: 'cluster',
-    links: [],
-  });
-  return records;
-}
-
 /**
  * What has to be written to the history so that it tells what the environment shows now. Based on states, not on edges:
  * asked again with the same facts and the updated history it answers nothing, so a restart between two facts loses and
@@ -96,114 +41,112 @@ export function deploymentTransitions(
   input: TransitionInput,
   now: Date,
 ): DeploymentRecord[] {
-  const { environment, facts, history, newId } = input;
+  const { facts, history } = input;
   const at = now.toISOString();
   if (history.length === 0) {
     return firstHistory(input, at);
   }
-  const changes: DeploymentRecord[] = [];
-  let open = history.find(record => record.outcome === 'running');
-  const lastSucceeded = history.find(record => record.outcome === 'succeeded');
-  const newest = history[0];
-  const kindOf = (tag: string): DeploymentRecord['kind'] =>
-    history.some(
-      ({ toTag, outcome }) =>
-        toTag === tag && (outcome === 'succeeded' || outcome === 'superseded'),
-    )
-      ? 'rollback'
-      : 'deployment';
-  const begin = (
-    toTag: string,
-    kind: DeploymentRecord['kind'],
-  ): DeploymentRecord => ({
-    id: newId(),
-    environment,
-    ...(facts.runningTag ? { fromTag: facts.runningTag } : {}),
-    toTag,
-    startedAt: at,
-    outcome: 'running',
-    kind,
-    links: [],
-  });
-  const arrive = (record: DeploymentRecord) => {
-    changes.push(closed(record, 'succeeded', at));
-    if (
-      record.kind === 'rollback' &&
-      lastSucceeded &&
-      lastSucceeded.toTag !== record.toTag
-    ) {
-      changes.push({ ...lastSucceeded, outcome: 'rolled-back' });
-    }
-  };
-  const missed = (toTag: string, kind: DeploymentRecord['kind']) =>
-    arrive({
-      ...begin(toTag, kind),
-      ...(lastSucceeded ? { fromTag: lastSucceeded.toTag } : {}),
-    });
-
-  const { rollout, runningTag } = facts;
-  if (rollout) {
-    const { canaryTag, phase } = rollout;
-    if (open && open.kind === 'canary') {
-      if (phase === 'failed') {
-        const outcome = open.rollbackId ? 'rolled-back' : 'failed';
-        changes.push(closed(open, outcome, at, rollout.message));
-      } else if (phase === 'succeeded' && runningTag === open.toTag) {
-        arrive(open);
-      } else if (canaryTag && canaryTag !== open.toTag) {
-        changes.push(closed(open, 'superseded', at));
-        if (isRolloutActive(phase) && canaryTag !== runningTag) {
-          changes.push(begin(canaryTag, 'canary'));
-        }
-      }
-      return changes;
-    }
-    if (isRolloutActive(phase) && canaryTag && canaryTag !== runningTag) {
-      if (open) {
-        changes.push(closed(open, 'superseded', at));
-      }
-      changes.push(begin(canaryTag, 'canary'));
-      return changes;
-    }
-    // While it is being promoted the running version changes before the rollout is over: that is not another deployment.
-    if (isRolloutActive(phase)) {
-      return changes;
-    }
-    if (runningTag && facts.complete && runningTag !== lastSucceeded?.toTag) {
-      const known = kindOf(runningTag);
-      missed(
-        runningTag,
-        known === 'deployment' && phase === 'succeeded' ? 'canary' : known,
-      );
-    }
-    return changes;
+  const writer = new TransitionWriter(input, at);
+  if (facts.rollout) {
+    rolloutTransitions(writer, facts, facts.rollout);
+  } else if (facts.desiredTag) {
+    plainTransitions(writer, facts, facts.desiredTag, history[0]);
   }
+  return writer.changes;
+}
 
-  const target = facts.desiredTag;
-  if (open && target && open.toTag !== target) {
-    changes.push(closed(open, 'superseded', at));
+type RolloutFacts = NonNullable<DeployedFacts['rollout']>;
+
+function rolloutTransitions(
+  writer: TransitionWriter,
+  facts: DeployedFacts,
+  rollout: RolloutFacts,
+) {
+  const { open, lastSucceeded } = writer;
+  const { runningTag } = facts;
+  if (open?.kind === 'canary') {
+    followCanary(writer, open, rollout, runningTag);
+    return;
+  }
+  if (isRolloutActive(rollout.phase)) {
+    beginCanary(writer, rollout, runningTag);
+    return;
+  }
+  if (runningTag && facts.complete && runningTag !== lastSucceeded?.toTag) {
+    const known = writer.kindOf(runningTag);
+    const promoted = known === 'deployment' && rollout.phase === 'succeeded';
+    writer.missed(runningTag, promoted ? 'canary' : known);
+  }
+}
+
+function beginCanary(
+  writer: TransitionWriter,
+  { canaryTag }: RolloutFacts,
+  runningTag: string | undefined,
+) {
+  // While it is being promoted the running version changes before the rollout is over: that is not another deployment.
+  if (!canaryTag || canaryTag === runningTag) return;
+  if (writer.open) writer.close(writer.open, 'superseded');
+  writer.begin(canaryTag, 'canary');
+}
+
+function followCanary(
+  writer: TransitionWriter,
+  open: DeploymentRecord,
+  { phase, canaryTag, message }: RolloutFacts,
+  runningTag: string | undefined,
+) {
+  if (phase === 'failed') {
+    writer.close(open, open.rollbackId ? 'rolled-back' : 'failed', message);
+  } else if (phase === 'succeeded' && runningTag === open.toTag) {
+    writer.arrive(open);
+  } else if (canaryTag && canaryTag !== open.toTag) {
+    writer.close(open, 'superseded');
+    if (isRolloutActive(phase) && canaryTag !== runningTag) {
+      writer.begin(canaryTag, 'canary');
+    }
+  }
+}
+
+function plainTransitions(
+  writer: TransitionWriter,
+  facts: DeployedFacts,
+  target: string,
+  newest: DeploymentRecord,
+) {
+  const { runningTag } = facts;
+  let { open } = writer;
+  if (open && open.toTag !== target) {
+    writer.close(open, 'superseded');
     open = undefined;
   }
-  if (!target) {
-    return changes;
-  }
   if (facts.complete && runningTag === target) {
-    if (open) {
-      arrive(open);
-    } else if (lastSucceeded?.toTag !== runningTag) {
-      missed(runningTag, kindOf(runningTag));
+    arriveOf(writer, open, target);
+  } else if (open) {
+    if (facts.failed) {
+      writer.close(
+        open,
+        'failed',
+        'The new pods did not become ready in time.',
+      );
     }
-    return changes;
+  } else if (target !== runningTag && !hasFailed(newest, target)) {
+    writer.begin(target, writer.kindOf(target));
   }
-  if (open && facts.failed) {
-    changes.push(
-      closed(open, 'failed', at, 'The new pods did not become ready in time.'),
-    );
-    return changes;
+}
+
+function arriveOf(
+  writer: TransitionWriter,
+  open: DeploymentRecord | undefined,
+  target: string,
+) {
+  if (open) {
+    writer.arrive(open);
+  } else if (writer.lastSucceeded?.toTag !== target) {
+    writer.missed(target, writer.kindOf(target));
   }
-  const failedAlready = newest.toTag === target && newest.outcome === 'failed';
-  if (!open && target !== runningTag && !failedAlready) {
-    changes.push(begin(target, kindOf(target)));
-  }
-  return changes;
+}
+
+function hasFailed({ toTag, outcome }: DeploymentRecord, tag: string) {
+  return toTag === tag && outcome === 'failed';
 }

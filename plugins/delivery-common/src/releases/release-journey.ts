@@ -146,12 +146,10 @@ function environmentStation(
   isOvertaken: boolean,
 ): ReleaseStation {
   const { name, rollout, running } = environment;
-  const mine = deployments.filter(
+  const newest = deployments.find(
     deployment =>
       deployment.environment === name && sameVersion(version, deployment.to),
   );
-  const newest = mine[0];
-  const duration = seconds(newest?.startedAt, newest?.finishedAt);
   if (rollout?.active && sameVersion(version, rollout.canary)) {
     return station(name, 'running', {
       at: rollout.startedAt ?? newest?.startedAt,
@@ -161,28 +159,78 @@ function environmentStation(
   if (sameVersion(version, running)) {
     return station(name, 'passed', {
       at: newest?.finishedAt ?? environment.deployedAt,
-      durationSeconds: duration,
+      durationSeconds: seconds(newest?.startedAt, newest?.finishedAt),
     });
   }
-  if (!newest) {
-    const isUnknowable = !running && environment.health === 'unknown';
-    // A newer release is there already: this one was there before anybody looked, or was left out.
-    return station(name, isUnknowable || isOvertaken ? 'unknown' : 'waiting');
-  }
-  const at = newest.finishedAt ?? newest.startedAt;
-  switch (newest.outcome) {
+  if (newest) return pastStation(name, newest);
+  // A newer release is there already: this one was there before anybody looked, or was left out.
+  const isUnknown = isOvertaken || isUnknowable(environment);
+  return station(name, isUnknown ? 'unknown' : 'waiting');
+}
+
+function isUnknowable({ running, health }: EnvironmentState): boolean {
+  return !running && health === 'unknown';
+}
+
+/** Where the release was deployed to and is no longer, or not yet. */
+function pastStation(name: string, newest: Deployment): ReleaseStation {
+  const { startedAt, finishedAt, outcome } = newest;
+  const at = finishedAt ?? startedAt;
+  const durationSeconds = seconds(startedAt, finishedAt);
+  switch (outcome) {
     case 'running':
-      return station(name, 'running', { at: newest.startedAt });
+      return station(name, 'running', { at: startedAt });
     case 'failed':
-      return station(name, 'failed', {
-        at,
-        durationSeconds: duration,
-      });
+      return station(name, 'failed', { at, durationSeconds });
     case 'rolled-back':
       return station(name, 'rolled-back', { at });
     default:
-      return station(name, 'passed', { at, durationSeconds: duration });
+      return station(name, 'passed', { at, durationSeconds });
   }
+}
+
+function imageStation(
+  run: CiRunFact | undefined,
+  lanes: ReleaseStation[],
+): ReleaseStation {
+  if (!run) return station('image', isBuilt(lanes) ? 'passed' : 'unknown');
+  const { startedAt, finishedAt, state, url } = run;
+  const about: Partial<ReleaseStation> = {
+    at: finishedAt,
+    links: url
+      ? [{ kind: 'run', title: `Run ${run.number ?? run.id}`, url }]
+      : [],
+  };
+  return isBuilt(lanes)
+    ? station('image', 'passed', {
+        ...about,
+        durationSeconds: seconds(startedAt, finishedAt),
+      })
+    : station('image', state, about);
+}
+
+/** An image that runs somewhere exists, whatever is known about the run that made it. */
+function isBuilt(lanes: ReleaseStation[]) {
+  return lanes.some(({ state }) => state !== 'waiting' && state !== 'unknown');
+}
+
+/** How long it took, or since when it is under way. */
+function progressOf(
+  committedAt: string | undefined,
+  final: ReleaseStation | undefined,
+  onItsWay: boolean,
+): Pick<Release, 'complete' | 'leadTimeSeconds' | 'underWaySince'> {
+  if (final?.state === 'passed') {
+    const leadTimeSeconds = seconds(committedAt, final.at);
+    return {
+      ...(leadTimeSeconds === undefined ? {} : { leadTimeSeconds }),
+      complete: true,
+    };
+  }
+  return {
+    ...(onItsWay && committedAt ? { underWaySince: committedAt } : {}),
+    complete: false,
+  };
 }
 
 /**
@@ -197,7 +245,7 @@ export function releaseJourney(input: ReleaseJourneyInput): Release[] {
   const inProduction = sorted.findIndex(({ version }) =>
     sameVersion(version, last?.running),
   );
-  return sorted.slice(0, limit).map((candidate, index) => {
+  return sorted.slice(0, limit).map((candidate, index): Release => {
     const { commit, run, version } = candidate;
     const committedAt = commit?.at ?? run?.committedAt;
     const lanes = environments.map(environment => {
@@ -212,35 +260,7 @@ export function releaseJourney(input: ReleaseJourneyInput): Release[] {
         isOvertaken,
       );
     });
-    // An image that runs somewhere exists, whatever is known about the run that made it.
-    const built = lanes.some(
-      ({ state }) => state !== 'waiting' && state !== 'unknown',
-    );
-    const runLinks = run?.url
-      ? [
-          {
-            kind: 'run' as const,
-            title: `Run ${run.number ?? run.id}`,
-            url: run.url,
-          },
-        ]
-      : [];
-    const image = built
-      ? station('image', 'passed', {
-          at: run?.finishedAt,
-          durationSeconds: seconds(run?.startedAt, run?.finishedAt),
-          links: runLinks,
-        })
-      : station('image', run?.state ?? 'unknown', {
-          at: run?.finishedAt,
-          links: runLinks,
-        });
-    const final = lanes.at(-1);
-    const complete = final?.state === 'passed';
     const onItsWay = inProduction === -1 || index < inProduction;
-    const leadTimeSeconds = complete
-      ? seconds(committedAt, final.at)
-      : undefined;
     return {
       version,
       stations: [
@@ -249,14 +269,10 @@ export function releaseJourney(input: ReleaseJourneyInput): Release[] {
           links: version.links ?? [],
         }),
         gatesStation(candidate, gates),
-        image,
+        imageStation(run, lanes),
         ...lanes,
       ],
-      ...(leadTimeSeconds === undefined ? {} : { leadTimeSeconds }),
-      ...(onItsWay && !complete && committedAt
-        ? { underWaySince: committedAt }
-        : {}),
-      complete,
+      ...progressOf(committedAt, lanes.at(-1), onItsWay),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type {
+  EnvironmentState,
   RolloutPhase,
   RollbackStrategyName,
   Sentence,
@@ -56,18 +57,15 @@ export const promotingPhases: readonly RolloutPhase[] = [
  *
  * @public
  */
-export function chooseStrategy(facts: RollbackFacts): StrategyChoice {
-  const { environment } = facts;
+export function chooseStrategy({ environment }: RollbackFacts): StrategyChoice {
   const { rollout, running, desired } = environment;
-  const blockers: Sentence[] = [];
-
   if (!rollout) {
     // What Git wants is the release to take back, also while its pods are still being replaced.
     return {
       strategy: 'write-tag',
       from: desired ?? running,
       awaitPromotion: false,
-      blockers,
+      blockers: [],
     };
   }
   if (stoppablePhases.includes(rollout.phase)) {
@@ -76,7 +74,7 @@ export function chooseStrategy(facts: RollbackFacts): StrategyChoice {
       from: rollout.canary ?? desired,
       onlyTarget: rollout.stable ?? running,
       awaitPromotion: false,
-      blockers,
+      blockers: [],
     };
   }
   if (promotingPhases.includes(rollout.phase)) {
@@ -84,43 +82,40 @@ export function chooseStrategy(facts: RollbackFacts): StrategyChoice {
       strategy: 'undo-primary',
       from: rollout.canary ?? desired,
       awaitPromotion: true,
-      blockers,
+      blockers: [],
     };
   }
-  switch (rollout.phase) {
-    case 'failed':
-      if (desired && running && desired.tag !== running.tag) {
-        // Flagger already took the traffic back; only Git still names the bad version. Its spec hash is the promoted
-        // one again after the write, so no new analysis starts.
-        return {
-          strategy: 'write-tag',
-          from: desired,
-          onlyTarget: running,
-          awaitPromotion: false,
-          blockers,
-        };
-      }
-      return {
-        strategy: 'undo-primary',
-        from: running,
-        awaitPromotion: false,
-        blockers,
-      };
-    case 'succeeded':
-    case 'initialized':
-      return {
-        strategy: 'undo-primary',
-        from: running,
-        awaitPromotion: false,
-        blockers,
-      };
-    default:
-      blockers.push(planSentences.rolloutNotReady(rollout.phase));
-      return {
-        strategy: 'undo-primary',
-        from: running,
-        awaitPromotion: false,
-        blockers,
-      };
+  return afterRollout(environment, rollout.phase);
+}
+
+const settledPhases: readonly RolloutPhase[] = [
+  'failed',
+  'succeeded',
+  'initialized',
+];
+
+/** No analysis runs. */
+function afterRollout(
+  { running, desired }: EnvironmentState,
+  phase: RolloutPhase,
+): StrategyChoice {
+  if (phase === 'failed' && desired && running && desired.tag !== running.tag) {
+    // Flagger already took the traffic back; only Git still names the bad version. Its spec hash is the promoted
+    // one again after the write, so no new analysis starts.
+    return {
+      strategy: 'write-tag',
+      from: desired,
+      onlyTarget: running,
+      awaitPromotion: false,
+      blockers: [],
+    };
   }
+  return {
+    strategy: 'undo-primary',
+    from: running,
+    awaitPromotion: false,
+    blockers: settledPhases.includes(phase)
+      ? []
+      : [planSentences.rolloutNotReady(phase)],
+  };
 }

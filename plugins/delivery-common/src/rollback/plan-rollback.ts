@@ -1,4 +1,5 @@
 import type {
+  EnvironmentState,
   PlannedStep,
   RollbackPlan,
   RollbackTarget,
@@ -110,6 +111,32 @@ const cameByRollback = (
   return latest?.kind === 'rollback';
 };
 
+/** Why there is nothing, or not the wished version, to go back to. */
+function targetBlockers(
+  environment: EnvironmentState,
+  targets: RollbackTarget[],
+  chosen: RollbackTarget | undefined,
+  { toTag }: RollbackPlanOptions,
+): Sentence[] {
+  if (toTag && !chosen) return [planSentences.unknownTarget(toTag)];
+  if (toTag && chosen?.disabled) {
+    const why = lastNote(chosen) ?? '';
+    return [planSentences.targetDisabled(chosen.version.label, why)];
+  }
+  if (targets.some(target => !target.disabled)) return [];
+  // Where several reasons apply, that of the version one would choose first.
+  const why = lastNote(targets[0]);
+  return [
+    why
+      ? planSentences.noUsableVersion(environment.title, why)
+      : planSentences.noEarlierVersion(environment.title),
+  ];
+}
+
+function lastNote(target: RollbackTarget | undefined): string | undefined {
+  return target?.notes.at(-1)?.text;
+}
+
 function blockersOf(
   facts: RollbackFacts,
   choice: StrategyChoice,
@@ -130,26 +157,20 @@ function blockersOf(
     blockers.push(planSentences.manifestsUnknown());
   }
   if (choice.from) {
-    if (options.toTag && !chosen) {
-      blockers.push(planSentences.unknownTarget(options.toTag));
-    } else if (options.toTag && chosen?.disabled) {
-      const why = chosen.notes.at(-1)?.text ?? '';
-      blockers.push(planSentences.targetDisabled(chosen.version.label, why));
-    } else if (!targets.some(target => !target.disabled)) {
-      // Where several reasons apply, that of the version one would choose first.
-      const why = targets[0]?.notes.at(-1)?.text;
-      blockers.push(
-        why
-          ? planSentences.noUsableVersion(environment.title, why)
-          : planSentences.noEarlierVersion(environment.title),
-      );
-    }
+    blockers.push(...targetBlockers(environment, targets, chosen, options));
   }
   if (options.initiator === 'automatic' && cameByRollback(facts, choice.from)) {
     blockers.push(planSentences.neverTwice());
   }
   return blockers;
 }
+
+/** A rolling update is still on its way. */
+const isUnsettled = ({ rollout, running, desired }: EnvironmentState) =>
+  !rollout &&
+  running !== undefined &&
+  desired !== undefined &&
+  running.tag !== desired.tag;
 
 function warningsOf(
   facts: RollbackFacts,
@@ -169,12 +190,7 @@ function warningsOf(
   }
   if (environment.strategy === 'blue-green')
     warnings.push(planSentences.redeploy());
-  const unsettled =
-    !environment.rollout &&
-    environment.running !== undefined &&
-    environment.desired !== undefined &&
-    environment.running.tag !== environment.desired.tag;
-  if (unsettled) warnings.push(planSentences.rolloutUnsettled());
+  if (isUnsettled(environment)) warnings.push(planSentences.rolloutUnsettled());
   return warnings;
 }
 

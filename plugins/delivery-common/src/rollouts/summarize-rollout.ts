@@ -102,77 +102,144 @@ function failedChecksOf(
   );
 }
 
+interface RolloutAbout extends Record<string, string> {
+  version: string;
+  environment: string;
+}
+
 function reasonOf(
   input: SummarizeRolloutInput,
   events: ReadEvent[],
   failedChecks: number,
 ): Sentence | undefined {
   const { facts, canary, environmentTitle } = input;
-  const version = canary?.label ?? facts.canaryTag ?? facts.name;
+  const about = {
+    version: canary?.label ?? facts.canaryTag ?? facts.name,
+    environment: environmentTitle,
+  };
   const run = eventsOfRun(events);
-  const halt = run.find(({ parsed }) => parsed.kind === 'halt');
-  const violation = run.find(({ parsed }) => parsed.violation)?.parsed
-    .violation;
-  const about = { version, environment: environmentTitle };
   if (facts.phase === 'failed') {
-    const cause = run.find(({ parsed }) => parsed.kind === 'rolling-back');
-    const checks = failedChecks || run.filter(e => e.parsed.violation).length;
-    if (violation) {
-      return {
-        code: 'canary-stopped-metric',
-        params: { ...about, ...violationParams(violation), checks },
-        text: `Canary of ${version} in ${environmentTitle} stopped: ${violationText(
-          violation,
-        )}${
-          checks ? ` for ${checks} ${checks === 1 ? 'check' : 'checks'}` : ''
-        }.`,
-      };
-    }
-    const why = flaggerEventText(
-      cause?.message ?? halt?.message ?? facts.message ?? 'no reason was given',
-    );
-    return {
-      code: 'canary-stopped',
-      params: { ...about, message: why },
-      text: `Canary of ${version} in ${environmentTitle} stopped: ${why}`,
-    };
+    return stoppedReason(about, run, failedChecks, facts.message);
   }
   // Only what is true now: a halt that was followed by an advance is over.
   const newest = run.find(({ parsed }) => parsed.kind !== 'other');
-  if (!isRolloutActive(facts.phase) || !newest) {
-    return undefined;
-  }
+  if (!isRolloutActive(facts.phase) || !newest) return undefined;
   if (newest.parsed.kind === 'waiting') {
     return {
       code: 'canary-waiting',
       params: about,
-      text: `Canary of ${version} in ${environmentTitle} waits for an approval.`,
+      text: `${canaryOf(about)} waits for an approval.`,
     };
   }
-  if (newest.parsed.kind !== 'halt') {
-    return undefined;
+  return newest.parsed.kind === 'halt'
+    ? haltedReason(about, newest, facts)
+    : undefined;
+}
+
+function canaryOf({ version, environment }: RolloutAbout) {
+  return `Canary of ${version} in ${environment}`;
+}
+
+function stoppedReason(
+  about: RolloutAbout,
+  run: ReadEvent[],
+  failedChecks: number,
+  message: string | undefined,
+): Sentence {
+  const violations = run.flatMap(({ parsed }) => parsed.violation ?? []);
+  const [violation] = violations;
+  if (violation) {
+    const checks = failedChecks || violations.length;
+    return {
+      code: 'canary-stopped-metric',
+      params: { ...about, ...violationParams(violation), checks },
+      text: `${canaryOf(about)} stopped: ${violationText(
+        violation,
+      )} for ${checks} ${checks === 1 ? 'check' : 'checks'}.`,
+    };
   }
-  if (newest.parsed.violation) {
+  const said = (kind: ParsedRolloutEvent['kind']) =>
+    run.find(({ parsed }) => parsed.kind === kind)?.message;
+  const why = flaggerEventText(
+    said('rolling-back') ?? said('halt') ?? message ?? 'no reason was given',
+  );
+  return {
+    code: 'canary-stopped',
+    params: { ...about, message: why },
+    text: `${canaryOf(about)} stopped: ${why}`,
+  };
+}
+
+function haltedReason(
+  about: RolloutAbout,
+  { message, parsed: { violation } }: ReadEvent,
+  { failedChecks, threshold }: RolloutFacts,
+): Sentence {
+  if (violation) {
     return {
       code: 'canary-halted-metric',
       params: {
         ...about,
-        ...violationParams(newest.parsed.violation),
-        checks: facts.failedChecks,
-        threshold: facts.threshold,
+        ...violationParams(violation),
+        checks: failedChecks,
+        threshold,
       },
-      text: `Canary of ${version} in ${environmentTitle} is halted: ${violationText(
-        newest.parsed.violation,
-      )}, failed checks ${facts.failedChecks} of ${facts.threshold}.`,
+      text: `${canaryOf(about)} is halted: ${violationText(
+        violation,
+      )}, failed checks ${failedChecks} of ${threshold}.`,
     };
   }
+  const why = flaggerEventText(message);
   return {
     code: 'canary-halted',
-    params: { ...about, message: flaggerEventText(newest.message) },
-    text: `Canary of ${version} in ${environmentTitle} is halted: ${flaggerEventText(
-      newest.message,
-    )}`,
+    params: { ...about, message: why },
+    text: `${canaryOf(about)} is halted: ${why}`,
   };
+}
+
+/** What both versions measured, and whether it is good enough. */
+function measured(
+  { name, unit, threshold }: RolloutFacts['metrics'][number],
+  { metrics, counts }: RolloutSamples,
+  neverSince: string,
+): Rollout['metrics'][number] {
+  const { canary = [], stable = [] } = metrics[name] ?? {};
+  const values = {
+    canary: latest(canary, neverSince),
+    stable: latest(stable, neverSince),
+  };
+  return {
+    name,
+    unit,
+    threshold,
+    ...values,
+    ...judgeMetric({ name, unit, threshold, ...values, counts }),
+    canarySeries: series(canary),
+    stableSeries: series(stable),
+  };
+}
+
+const timelineEvent = ({
+  at,
+  type,
+  message,
+  parsed,
+}: ReadEvent): RolloutEvent => ({
+  at,
+  type,
+  message: flaggerEventText(message),
+  kind: parsed.kind,
+  ...(parsed.weight === undefined ? {} : { weight: parsed.weight }),
+});
+
+/** What the mesh really does, where it is known. */
+function routed({
+  routeWeight,
+  reportedWeight,
+}: RolloutFacts): Pick<Rollout, 'weight' | 'routeAgrees'> {
+  return routeWeight === undefined
+    ? { routeAgrees: true }
+    : { weight: routeWeight, routeAgrees: routeWeight === reportedWeight };
 }
 
 /**
@@ -185,72 +252,43 @@ export function summarizeRollout(
   input: SummarizeRolloutInput,
   now: Date,
 ): Rollout {
-  const { facts, samples } = input;
+  const { facts, samples, startedAt } = input;
   const events = input.events
     .map(event => ({ ...event, parsed: parseFlaggerEvent(event.message) }))
     .sort((a, b) => b.at.localeCompare(a.at));
-  const weight = facts.routeWeight ?? facts.reportedWeight;
   const failedChecks = failedChecksOf(input, events);
-  const reason = reasonOf(input, events, failedChecks);
   // Not "now", where it can be avoided: the same facts shall give the same answer.
-  const neverSince =
-    input.startedAt ?? facts.lastTransitionAt ?? now.toISOString();
+  const neverSince = startedAt ?? facts.lastTransitionAt ?? now.toISOString();
+  const active = isRolloutActive(facts.phase);
   return {
     name: facts.name,
     phase: facts.phase,
-    active: isRolloutActive(facts.phase),
-    ...(input.canary ? { canary: input.canary } : {}),
-    ...(input.stable ? { stable: input.stable } : {}),
-    ...(facts.routeWeight === undefined ? {} : { weight: facts.routeWeight }),
+    active,
+    ...routed(facts),
     reportedWeight: facts.reportedWeight,
-    routeAgrees:
-      facts.routeWeight === undefined ||
-      facts.routeWeight === facts.reportedWeight,
     maxWeight: facts.maxWeight,
     stepWeight: facts.stepWeights[0] ?? 0,
-    ...steps(facts, weight),
+    ...steps(facts, facts.routeWeight ?? facts.reportedWeight),
     failedChecks,
     threshold: facts.threshold,
-    ...(facts.canaryReady === undefined || !isRolloutActive(facts.phase)
-      ? {}
-      : { canaryReady: facts.canaryReady }),
     intervalSeconds: facts.intervalSeconds,
-    ...(input.startedAt ? { startedAt: input.startedAt } : {}),
-    ...(facts.lastTransitionAt
-      ? { lastTransitionAt: facts.lastTransitionAt }
-      : {}),
-    metrics: facts.metrics.map(({ name, unit, threshold }) => {
-      const { canary = [], stable = [] } = samples.metrics[name] ?? {};
-      const values = {
-        canary: latest(canary, neverSince),
-        stable: latest(stable, neverSince),
-      };
-      return {
-        name,
-        unit,
-        threshold,
-        ...values,
-        ...judgeMetric({
-          name,
-          unit,
-          threshold,
-          ...values,
-          counts: samples.counts,
-        }),
-        canarySeries: series(canary),
-        stableSeries: series(stable),
-      };
-    }),
-    timeline: events.slice(0, timelineLength).map(
-      ({ at, type, message, parsed }): RolloutEvent => ({
-        at,
-        type,
-        message: flaggerEventText(message),
-        kind: parsed.kind,
-        ...(parsed.weight === undefined ? {} : { weight: parsed.weight }),
-      }),
-    ),
+    metrics: facts.metrics.map(metric => measured(metric, samples, neverSince)),
+    timeline: events.slice(0, timelineLength).map(timelineEvent),
     weightSeries: samples.weight,
-    ...(reason ? { reason } : {}),
+    ...whereKnown({
+      canary: input.canary,
+      stable: input.stable,
+      canaryReady: active ? facts.canaryReady : undefined,
+      startedAt,
+      lastTransitionAt: facts.lastTransitionAt,
+      reason: reasonOf(input, events, failedChecks),
+    }),
   };
+}
+
+/** Without the keys that have no value, so that an answer holds only what is known. */
+function whereKnown(rollout: Partial<Rollout>): Partial<Rollout> {
+  return Object.fromEntries(
+    Object.entries(rollout).filter(([, value]) => value !== undefined),
+  );
 }

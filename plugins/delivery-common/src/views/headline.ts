@@ -5,58 +5,88 @@ type Headline = NonNullable<ServiceDelivery['headline']>;
 const severities = ['error', 'warning', 'info'] as const;
 
 function candidatesOf(environment: EnvironmentState): Headline[] {
-  const { name, title, rollout, running, pods } = environment;
-  const found: Headline[] = [];
-  const about = { environment: title };
-  // A stopped canary is news as long as the stopped version is still what Git wants.
-  if (
-    rollout?.phase === 'failed' &&
-    rollout.reason &&
-    environment.desired?.tag === rollout.canary?.tag &&
-    rollout.canary?.tag !== running?.tag
-  ) {
-    found.push({ ...rollout.reason, severity: 'error', environment: name });
-  }
-  if (environment.health === 'degraded') {
-    found.push({
-      code: 'environment-degraded',
-      params: {
-        ...about,
-        version: running?.label ?? '',
-        ready: pods.ready,
-        desired: pods.desired,
-      },
-      text: running
-        ? `${title} is degraded: ${pods.ready} of ${pods.desired} pods of ${running.label} are ready.`
-        : `${title} is degraded: ${pods.ready} of ${pods.desired} pods are ready.`,
-      severity: 'error',
-      environment: name,
-    });
-  }
-  if (rollout?.active && rollout.reason) {
-    found.push({ ...rollout.reason, severity: 'warning', environment: name });
-  }
-  if (environment.stale) {
-    found.push({
-      code: 'environment-stale',
-      params: about,
-      text: `${title} does not answer: what is shown for it is old.`,
-      severity: 'warning',
-      environment: name,
-    });
-  }
-  if (rollout?.active && !rollout.reason) {
-    const version = rollout.canary?.label ?? rollout.name;
-    const weight = rollout.weight ?? rollout.reportedWeight;
-    found.push({
-      code: 'canary-running',
-      params: { ...about, version, weight, maxWeight: rollout.maxWeight },
-      text: `Canary of ${version} in ${title}: ${weight} % of ${rollout.maxWeight} %.`,
-      severity: 'info',
-      environment: name,
-    });
-  }
-  return found;
+  return [
+    stoppedCanary(environment),
+    degraded(environment),
+    troubledCanary(environment),
+    stale(environment),
+    runningCanary(environment),
+  ].filter(it => it !== undefined);
+}
+
+/** It is news as long as the stopped version is still what Git wants. */
+function stoppedCanary({
+  name,
+  rollout,
+  running,
+  desired,
+}: EnvironmentState): Headline | undefined {
+  if (rollout?.phase !== 'failed' || !rollout.reason) return undefined;
+  const stopped = rollout.canary?.tag;
+  return desired?.tag === stopped && stopped !== running?.tag
+    ? { ...rollout.reason, severity: 'error', environment: name }
+    : undefined;
+}
+
+function degraded({
+  name,
+  title,
+  health,
+  running,
+  pods,
+}: EnvironmentState): Headline | undefined {
+  if (health !== 'degraded') return undefined;
+  const whose = running ? ` of ${running.label}` : '';
+  return {
+    code: 'environment-degraded',
+    params: {
+      environment: title,
+      version: running?.label ?? '',
+      ready: pods.ready,
+      desired: pods.desired,
+    },
+    text: `${title} is degraded: ${pods.ready} of ${pods.desired} pods${whose} are ready.`,
+    severity: 'error',
+    environment: name,
+  };
+}
+
+function troubledCanary({
+  name,
+  rollout,
+}: EnvironmentState): Headline | undefined {
+  return rollout?.active && rollout.reason
+    ? { ...rollout.reason, severity: 'warning', environment: name }
+    : undefined;
+}
+
+function stale(environment: EnvironmentState): Headline | undefined {
+  return environment.stale
+    ? {
+        code: 'environment-stale',
+        params: { environment: environment.title },
+        text: `${environment.title} does not answer: what is shown for it is old.`,
+        severity: 'warning',
+        environment: environment.name,
+      }
+    : undefined;
+}
+
+function runningCanary({
+  name,
+  title,
+  rollout,
+}: EnvironmentState): Headline | undefined {
+  if (!rollout?.active || rollout.reason) return undefined;
+  const { maxWeight, reportedWeight, weight = reportedWeight } = rollout;
+  const version = rollout.canary?.label ?? rollout.name;
+  return {
+    code: 'canary-running',
+    params: { environment: title, version, weight, maxWeight },
+    text: `Canary of ${version} in ${title}: ${weight} % of ${maxWeight} %.`,
+    severity: 'info',
+    environment: name,
+  };
 }
 
 /**

@@ -11,6 +11,35 @@ import { phaseKeys } from './states';
 const isPhase = (phase: string): phase is RolloutPhase =>
   rolloutPhases.some(known => known === phase);
 
+type Params = NonNullable<Sentence['params']>;
+type Present = Pick<Words, 't' | 'duration' | 'day' | 'number'>;
+
+/** How the values of one name are shown, and under which name. */
+const presented: Record<
+  string,
+  (value: string, words: Present) => Record<string, string>
+> = {
+  at: (value, { day }) => ({ day: day(value) }),
+  by: value => ({ person: personName(value) }),
+  commit: value => ({ shortCommit: value.slice(0, 7) }),
+  metric: (value, { t }) => {
+    const key = metricNameKey(value);
+    return { metricName: key ? t(key) : value };
+  },
+  phase: (value, { t }) => ({
+    phaseName: isPhase(value) ? t(phaseKeys[value]) : value,
+  }),
+};
+
+function limitText(
+  { bound, limit, unit }: Params,
+  { t }: Present,
+): Record<string, string> {
+  if (limit === undefined || (bound !== 'min' && bound !== 'max')) return {};
+  const value = `${limit} ${unit ?? ''}`.trim();
+  return { limitText: t(`canary.${bound}`, { value }) };
+}
+
 /**
  * The values of a sentence as a person reads them: seconds as a duration, references as names, Flagger's phase and
  * metric names in the reader's language. What was there stays.
@@ -18,28 +47,20 @@ const isPhase = (phase: string): phase is RolloutPhase =>
  * @internal
  */
 export function presentParams(
-  params: NonNullable<Sentence['params']>,
-  words: Pick<Words, 't' | 'duration' | 'day' | 'number'>,
+  params: Params,
+  words: Present,
 ): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
     shown[name] = typeof value === 'number' ? words.number(value, '') : value;
   }
-  const { seconds, at, by, commit, metric, phase, bound, limit, unit } = params;
-  if (typeof seconds === 'number') shown.duration = words.duration(seconds);
-  if (typeof at === 'string') shown.day = words.day(at);
-  if (typeof by === 'string') shown.person = personName(by);
-  if (typeof commit === 'string') shown.shortCommit = commit.slice(0, 7);
-  if (typeof metric === 'string') {
-    const key = metricNameKey(metric);
-    shown.metricName = key ? words.t(key) : metric;
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'string' && Object.hasOwn(presented, name)) {
+      Object.assign(shown, presented[name](value, words));
+    }
   }
-  if (limit !== undefined && (bound === 'min' || bound === 'max')) {
-    const value = `${limit} ${unit ?? ''}`.trim();
-    shown.limitText = words.t(`canary.${bound}`, { value });
+  if (typeof params.seconds === 'number') {
+    shown.duration = words.duration(params.seconds);
   }
-  if (typeof phase === 'string') {
-    shown.phaseName = isPhase(phase) ? words.t(phaseKeys[phase]) : phase;
-  }
-  return shown;
+  return { ...shown, ...limitText(params, words) };
 }

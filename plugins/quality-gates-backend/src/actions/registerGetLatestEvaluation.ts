@@ -1,7 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { formatValue } from '@heal7/backstage-plugin-quality-gates-common';
 import { parseEntity } from '../router/parseEntity';
 import type { EvaluationService } from '../service/EvaluationService';
+import { checksShape, latestOutput } from './latestOutput';
 
 /** For templates and agents: was this commit, or the newest one, good enough? */
 export function registerGetLatestEvaluation(
@@ -28,16 +28,11 @@ export function registerGetLatestEvaluation(
           commit: z.string().optional(),
           verdict: z.string().optional(),
           createdAt: z.string().optional(),
-          checks: z.array(
-            z.object({
-              id: z.string(),
-              title: z.string(),
-              blocking: z.boolean(),
-              verdict: z.string(),
-              value: z.string().optional(),
-              reason: z.string(),
-            }),
-          ),
+          pendingParts: z
+            .array(z.string())
+            .optional()
+            .describe('Parts of the CI run that are still awaited'),
+          checks: checksShape(z),
         }),
     },
     action: async ({ input, credentials }) => {
@@ -54,19 +49,8 @@ export function registerGetLatestEvaluation(
       return {
         output: {
           found: true,
-          commit: latest.commit,
-          verdict: latest.verdict,
-          createdAt: latest.createdAt,
-          checks: latest.checks.map(check => ({
-            id: check.id,
-            title: check.title,
-            blocking: check.blocking,
-            verdict: check.verdict,
-            ...(check.value === undefined
-              ? {}
-              : { value: formatValue(check.value, check.unit) }),
-            reason: check.reason,
-          })),
+          pendingParts: latest.pendingParts,
+          ...latestOutput(latest),
         },
       };
     },

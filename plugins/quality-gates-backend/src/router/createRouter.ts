@@ -1,22 +1,23 @@
 import express, { type Router } from 'express';
-import PromiseRouter from 'express-promise-router';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import type {
-  AuditorService,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
-import type { EvaluationRequest } from '@heal7/backstage-plugin-quality-gates-common';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { EvaluationService } from '../service/EvaluationService';
-import { audited } from './audited';
+import type { WaiverService } from '../waivers/WaiverService';
+import { createCallerOf } from './CallerOf';
+import { createEvaluationsRouter } from './createEvaluationsRouter';
+import {
+  createServicesRouter,
+  type ServicesRouterOptions,
+} from './createServicesRouter';
+import { createWaiversRouter } from './createWaiversRouter';
 import { jsonBody } from './jsonBody';
 import { openApiDocument } from './openApiDocument';
-import { parseEntity } from './parseEntity';
-import { parseListQuery } from './parseListQuery';
 
-export interface RouterOptions {
+export interface RouterOptions
+  extends Pick<ServicesRouterOptions, 'quality' | 'fleet'> {
   evaluations: EvaluationService;
+  waivers: WaiverService;
   httpAuth: HttpAuthService;
-  auditor: AuditorService;
   maxRequestBytes: number;
   /** Also hold the answers against the contract; tests do. Default: false. */
   validateResponses?: boolean;
@@ -24,56 +25,8 @@ export interface RouterOptions {
 
 /** The HTTP API of `openapi.yaml`. */
 export function createRouter(options: RouterOptions): Router {
-  const { evaluations, httpAuth, auditor } = options;
-  const credentialsOf = (request: express.Request) =>
-    httpAuth.credentials(request, { allow: ['user', 'service'] });
-  const api: Router = PromiseRouter();
-
-  api.post('/evaluations', async (request, response) => {
-    const credentials = await credentialsOf(request);
-    const body: EvaluationRequest = request.body;
-    const { entityRef, commit, run } = body;
-    const { evaluation, created } = await audited(
-      auditor,
-      {
-        eventId: 'evaluation-create',
-        severityLevel: 'low',
-        request,
-        meta: { entityRef, commit, runId: run.id },
-      },
-      () =>
-        evaluations.create(
-          {
-            ...body,
-            entityRef: parseEntity(entityRef),
-            commit: commit.toLowerCase(),
-          },
-          { credentials },
-        ),
-      result => ({
-        verdict: result.evaluation.verdict,
-        created: result.created,
-      }),
-    );
-    response.status(created ? 201 : 200).json(evaluation);
-  });
-
-  api.get('/evaluations', async (request, response) => {
-    const credentials = await credentialsOf(request);
-    const filter = parseListQuery(request.query);
-    response.json(await evaluations.list(filter, { credentials }));
-  });
-
-  api.get('/evaluations/:id', async (request, response) => {
-    const credentials = await credentialsOf(request);
-    response.json(await evaluations.get(request.params.id, { credentials }));
-  });
-
-  api.get('/gates', async (request, response) => {
-    await credentialsOf(request);
-    response.json({ items: evaluations.gates() });
-  });
-
+  const { evaluations, fleet, httpAuth, quality, waivers } = options;
+  const callerOf = createCallerOf(httpAuth);
   const router = express.Router();
   router.use(...jsonBody(options.maxRequestBytes));
   router.use(
@@ -87,6 +40,8 @@ export function createRouter(options: RouterOptions): Router {
       },
     }),
   );
-  router.use(api);
+  router.use(createEvaluationsRouter(evaluations, callerOf));
+  router.use(createServicesRouter({ quality, fleet, callerOf }));
+  router.use(createWaiversRouter(waivers, callerOf));
   return router;
 }

@@ -1,9 +1,4 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type ResourcePermission,
-} from '@backstage/plugin-permission-common';
+import type { AuthService } from '@backstage/backend-plugin-api';
 import {
   qualityGatesEvaluationCreatePermission,
   qualityGatesEvaluationReadPermission,
@@ -12,39 +7,56 @@ import {
   type Gate,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import type { EvaluationFilter } from '../store/EvaluationStore';
+import type { CiGuard } from './CiGuard';
+import type { EntityLoader } from './EntityLoader';
+import type { EntityPermissions } from './EntityPermissions';
 import type { CallerOptions, EvaluationService } from './EvaluationService';
 
-/** Asks for permission on the entity, then delegates. Conditions of the catalog (owner, kind …) apply. */
+/** Asks for permission on the entity, then delegates. */
 export class AuthorizedEvaluationService implements EvaluationService {
   readonly #inner: EvaluationService;
-  readonly #permissions: PermissionsService;
+  readonly #options: {
+    permissions: EntityPermissions;
+    auth: Pick<AuthService, 'isPrincipal'>;
+    ci: CiGuard;
+    loadEntity: EntityLoader;
+  };
 
-  constructor(inner: EvaluationService, permissions: PermissionsService) {
+  constructor(
+    inner: EvaluationService,
+    options: {
+      permissions: EntityPermissions;
+      auth: Pick<AuthService, 'isPrincipal'>;
+      ci: CiGuard;
+      loadEntity: EntityLoader;
+    },
+  ) {
     this.#inner = inner;
-    this.#permissions = permissions;
+    this.#options = options;
   }
 
   async create(
     request: EvaluationRequest,
     options: CallerOptions,
   ): Promise<{ evaluation: Evaluation; created: boolean }> {
-    await this.#require(
+    const { auth, ci, loadEntity, permissions } = this.#options;
+    const { credentials } = options;
+    await permissions.require(
       qualityGatesEvaluationCreatePermission,
       request.entityRef,
-      options,
+      credentials,
       'send measurements of',
     );
+    if (auth.isPrincipal(credentials, 'service')) {
+      const entity = await loadEntity(request.entityRef);
+      ci.require(credentials.principal.subject, entity);
+    }
     return this.#inner.create(request, options);
   }
 
   async get(id: string, options: CallerOptions): Promise<Evaluation> {
     const evaluation = await this.#inner.get(id, options);
-    await this.#require(
-      qualityGatesEvaluationReadPermission,
-      evaluation.entityRef,
-      options,
-      'read the evaluations of',
-    );
+    await this.#requireRead(evaluation.entityRef, options);
     return evaluation;
   }
 
@@ -52,12 +64,7 @@ export class AuthorizedEvaluationService implements EvaluationService {
     filter: EvaluationFilter,
     options: CallerOptions,
   ): Promise<{ items: Evaluation[]; nextCursor?: string }> {
-    await this.#require(
-      qualityGatesEvaluationReadPermission,
-      filter.entityRef,
-      options,
-      'read the evaluations of',
-    );
+    await this.#requireRead(filter.entityRef, options);
     return this.#inner.list(filter, options);
   }
 
@@ -65,18 +72,12 @@ export class AuthorizedEvaluationService implements EvaluationService {
     return this.#inner.gates();
   }
 
-  async #require(
-    permission: ResourcePermission,
-    entityRef: string,
-    options: CallerOptions,
-    what: string,
-  ): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission, resourceRef: entityRef }],
-      { credentials: options.credentials },
+  async #requireRead(entityRef: string, options: CallerOptions) {
+    await this.#options.permissions.require(
+      qualityGatesEvaluationReadPermission,
+      entityRef,
+      options.credentials,
+      'read the evaluations of',
     );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(`You may not ${what} ${entityRef}`);
-    }
   }
 }

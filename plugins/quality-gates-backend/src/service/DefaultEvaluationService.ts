@@ -1,26 +1,35 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  evaluateGate,
-  heal7Gate,
-  serviceKinds,
   type Evaluation,
   type EvaluationRequest,
   type Gate,
 } from '@heal7/backstage-plugin-quality-gates-common';
+import type { Gates } from '../gates/createGates';
+import { judgeParts, mainPart } from '../judge/judgeParts';
+import { parseTightening } from '../judge/parseTightening';
+import { tidyMeasurements } from '../judge/tidyMeasurements';
 import type {
   EvaluationFilter,
+  EvaluationPart,
   EvaluationStore,
+  Judge,
 } from '../store/EvaluationStore';
+import type { EvaluationReader } from './EvaluationReader';
+import type { EntityLoader } from './EntityLoader';
 import type { EvaluationService } from './EvaluationService';
+import { ownerOf } from './ownerOf';
 import { serviceKindOf } from './serviceKindOf';
 
 export interface DefaultEvaluationServiceOptions {
   store: EvaluationStore;
-  catalog: Pick<CatalogService, 'getEntityByRef'>;
-  auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+  /** Applies the waivers that are in force. */
+  reader: EvaluationReader;
+  loadEntity: EntityLoader;
+  gates: Gates;
   frontendTypes: readonly string[];
+  defaultBranches: readonly string[];
+  /** How long further parts are awaited. */
+  pendingMs: number;
   /** Tells the world; must not fail. */
   announce(evaluation: Evaluation): Promise<void>;
   now(): Date;
@@ -38,51 +47,88 @@ export class DefaultEvaluationService implements EvaluationService {
   async create(
     request: EvaluationRequest,
   ): Promise<{ evaluation: Evaluation; created: boolean }> {
-    const { store, catalog, auth, frontendTypes, now, newId } = this.#options;
-    const entity = await catalog.getEntityByRef(request.entityRef, {
-      credentials: await auth.getOwnServiceCredentials(),
-    });
-    if (!entity) {
-      throw new NotFoundError(`The catalog has no ${request.entityRef}`);
-    }
-    if (request.gate !== undefined && request.gate !== 'heal7') {
+    const { defaultBranches, frontendTypes, gates, loadEntity, store } =
+      this.#options;
+    const entity = await loadEntity(request.entityRef);
+    const service = serviceKindOf(entity, request.service, frontendTypes);
+    const gate = gates.of(service);
+    if (request.gate !== undefined && request.gate !== gate.name) {
       throw new InputError(`There is no gate "${request.gate}"`);
     }
-    const gate = heal7Gate(
-      serviceKindOf(entity, request.service, frontendTypes),
+    const part = partOf(request, gate);
+    const { branch, pullRequest } = request;
+    const owner = ownerOf(entity);
+    const stored = await store.addPart(
+      {
+        id: this.#options.newId(),
+        entityRef: request.entityRef,
+        commit: request.commit,
+        ...(branch === undefined ? {} : { branch }),
+        ...(pullRequest === undefined ? {} : { pullRequest }),
+        run: request.run,
+        gate: gate.name,
+        service,
+        ...(owner === undefined ? {} : { owner }),
+        onDefaultBranch:
+          pullRequest === undefined &&
+          branch !== undefined &&
+          defaultBranches.includes(branch),
+        createdAt: this.#options.now().toISOString(),
+      },
+      part,
+      this.#judge,
     );
-    const time = now();
-    const result = evaluateGate(gate, request, time);
-    const stored = await store.add({
-      id: newId(),
-      entityRef: request.entityRef,
-      commit: request.commit,
-      ...(request.branch === undefined ? {} : { branch: request.branch }),
-      ...(request.pullRequest === undefined
-        ? {}
-        : { pullRequest: request.pullRequest }),
-      run: request.run,
-      ...result,
-      problems: request.problems,
-      createdAt: time.toISOString(),
-    });
-    if (stored.created) await this.#options.announce(stored.evaluation);
-    return stored;
+    const evaluation = await this.#options.reader.read(stored.evaluation);
+    if (stored.changed) await this.#options.announce(evaluation);
+    return { evaluation, created: stored.created };
   }
 
   async get(id: string): Promise<Evaluation> {
     const evaluation = await this.#options.store.get(id);
     if (!evaluation) throw new NotFoundError(`There is no evaluation ${id}`);
-    return evaluation;
+    return this.#options.reader.read(evaluation);
   }
 
   async list(
     filter: EvaluationFilter,
   ): Promise<{ items: Evaluation[]; nextCursor?: string }> {
-    return this.#options.store.list(filter);
+    const page = await this.#options.store.list(filter);
+    return {
+      ...page,
+      items: await this.#options.reader.readAll(filter.entityRef, page.items),
+    };
   }
 
   gates(): Gate[] {
-    return serviceKinds.map(heal7Gate);
+    return this.#options.gates.list();
   }
+
+  /** Ends the waiting of the runs whose time is up; gives how many there were. */
+  async settleOverdue(limit: number): Promise<number> {
+    const { announce, now, reader, store } = this.#options;
+    const ids = await store.listOverdue(now(), limit);
+    for (const id of ids) {
+      const settled = await store.settle(id, this.#judge, now().toISOString());
+      if (settled) await announce(await reader.read(settled));
+    }
+    return ids.length;
+  }
+
+  readonly #judge: Judge = facts => {
+    const { gates, now, pendingMs } = this.#options;
+    return judgeParts(gates.of(facts.service), facts, pendingMs, now());
+  };
+}
+
+function partOf(request: EvaluationRequest, gate: Gate): EvaluationPart {
+  const { expects = [], part = mainPart, problems, tighten } = request;
+  return {
+    part,
+    expects: [...new Set(expects)],
+    ...(tighten === undefined
+      ? {}
+      : { tighten: parseTightening(gate, tighten) }),
+    measurements: tidyMeasurements(request.measurements),
+    problems,
+  };
 }

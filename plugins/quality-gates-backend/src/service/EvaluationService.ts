@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   Evaluation,
@@ -8,9 +9,11 @@ import type { EvaluationFilter } from '../store/EvaluationStore';
 
 export interface CallerOptions {
   credentials: BackstageCredentials;
+  /** Where the call came over HTTP, for the audit log. */
+  request?: Request;
 }
 
-/** Everything the plugin can do, for the router, the actions and its decorators. */
+/** Judging and reading evaluations, for the router, the actions and its decorators. */
 export interface EvaluationService {
   create(
     request: EvaluationRequest,

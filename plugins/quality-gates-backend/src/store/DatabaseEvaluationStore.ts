@@ -1,56 +1,65 @@
 import type { Knex } from 'knex';
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
 import type { Evaluation } from '@heal7/backstage-plugin-quality-gates-common';
-import { fromRow, toRow, type EvaluationRow } from './evaluationRow';
-import type { EvaluationFilter, EvaluationStore } from './EvaluationStore';
+import { summaryOf, verdictOf } from './checkSummary';
+import { pageOf, seqOfCursor } from './cursor';
+import { fromRow, type EvaluationRow } from './evaluationRow';
+import { settleEvaluation, storePart, type AfterChange } from './storePart';
+import type {
+  EvaluationFilter,
+  EvaluationPart,
+  EvaluationStore,
+  Judge,
+  NewEvaluation,
+  StoredPart,
+  TrendRow,
+} from './EvaluationStore';
 
-const table = 'evaluations';
-const once = ['entity_ref', 'commit_sha', 'run_id'];
+type PointRow = Pick<
+  EvaluationRow,
+  'id' | 'commit_sha' | 'verdict' | 'created_at' | 'summary'
+> & { result: string | null };
+
+/** A full SHA has so many digits. */
+const shaLength = 40;
 
 /** Evaluations in SQLite or PostgreSQL. */
 export class DatabaseEvaluationStore implements EvaluationStore {
   readonly #knex: Knex;
+  readonly #afterChange: AfterChange;
 
-  static async create(
-    database: DatabaseService,
-  ): Promise<DatabaseEvaluationStore> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@heal7/backstage-plugin-quality-gates-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseEvaluationStore(knex);
-  }
-
-  private constructor(knex: Knex) {
+  /** `afterChange` writes, in the same transaction, what follows from a new judgement. */
+  constructor(knex: Knex, afterChange: AfterChange = async () => {}) {
     this.#knex = knex;
+    this.#afterChange = afterChange;
   }
 
-  async add(
-    evaluation: Evaluation,
-  ): Promise<{ evaluation: Evaluation; created: boolean }> {
-    const row = toRow(evaluation);
-    // The database decides who was first; whoever was not reads what the first one wrote.
-    await this.#rows().insert(row).onConflict(once).ignore();
-    const stored = await this.#rows()
-      .where({
-        entity_ref: row.entity_ref,
-        commit_sha: row.commit_sha,
-        run_id: row.run_id,
-      })
-      .first();
-    if (!stored) {
-      throw new NotFoundError('The evaluation was removed while it was stored');
-    }
-    return { evaluation: fromRow(stored), created: stored.id === row.id };
+  async addPart(
+    evaluation: NewEvaluation,
+    part: EvaluationPart,
+    judge: Judge,
+  ): Promise<StoredPart> {
+    return this.#knex.transaction(tx =>
+      storePart(tx, evaluation, part, judge, this.#afterChange),
+    );
+  }
+
+  async settle(
+    id: string,
+    judge: Judge,
+    at: string,
+  ): Promise<Evaluation | undefined> {
+    return this.#knex.transaction(tx =>
+      settleEvaluation(tx, id, judge, at, this.#afterChange),
+    );
+  }
+
+  async listOverdue(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.#rows()
+      .where('pending_until', '<=', now.getTime())
+      .orderBy('pending_until')
+      .limit(limit)
+      .select('id');
+    return rows.map(row => row.id);
   }
 
   async get(id: string): Promise<Evaluation | undefined> {
@@ -81,31 +90,72 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     if (filter.cursor !== undefined) {
       query.where('seq', '<', seqOfCursor(filter.cursor));
     }
-    const rows = await query.select('*');
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(fromRow),
-      ...(last && rows.length > limit
-        ? { nextCursor: cursorOfSeq(last.seq) }
-        : {}),
-    };
+    return pageOf(await query.select('*'), limit, fromRow);
+  }
+
+  async getCurrent(entityRef: string): Promise<Evaluation | undefined> {
+    const row = await this.#rows()
+      .whereIn(
+        'seq',
+        this.#knex('current_evaluations')
+          .where('entity_ref', entityRef)
+          .select('evaluation_seq'),
+      )
+      .first();
+    return row && fromRow(row);
+  }
+
+  async latestOfCommits(
+    entityRef: string,
+    commits: readonly string[],
+  ): Promise<Map<string, Evaluation>> {
+    const found = new Map<string, Evaluation>();
+    const distinct = [...new Set(commits)];
+    const whole = distinct.filter(commit => commit.length === shaLength);
+    if (whole.length > 0) {
+      const { items } = await this.list({
+        entityRef,
+        commits: whole,
+        latestPerCommit: true,
+        limit: whole.length,
+      });
+      for (const item of items) found.set(item.commit, item);
+    }
+    for (const start of distinct) {
+      if (start.length === shaLength) continue;
+      const row = await this.#rows()
+        .where('entity_ref', entityRef)
+        .where('commit_sha', '>=', start)
+        // Digits of a SHA end at "f": everything that begins like this comes before. Uses the index, unlike LIKE.
+        .where('commit_sha', '<', `${start}g`)
+        .orderBy('seq', 'desc')
+        .first();
+      if (row) found.set(start, fromRow(row));
+    }
+    return found;
+  }
+
+  async listTrend(entityRef: string, limit: number): Promise<TrendRow[]> {
+    const rows: PointRow[] = await this.#knex('evaluations')
+      .where({ entity_ref: entityRef, on_default: 1 })
+      .whereNull('pending_until')
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .select('id', 'commit_sha', 'verdict', 'created_at', 'summary')
+      // Those made before there were summaries.
+      .select(
+        this.#knex.raw('case when summary is null then result end as result'),
+      );
+    return rows.reverse().map(row => ({
+      evaluationId: row.id,
+      commit: row.commit_sha,
+      verdict: verdictOf(row.verdict),
+      at: row.created_at,
+      checks: summaryOf(row),
+    }));
   }
 
   #rows() {
-    return this.#knex<EvaluationRow>(table);
+    return this.#knex<EvaluationRow>('evaluations');
   }
-}
-
-/** Opaque, so that nobody builds one. */
-function cursorOfSeq(seq: number | string): string {
-  return Buffer.from(`seq:${seq}`).toString('base64url');
-}
-
-function seqOfCursor(cursor: string): number {
-  const match = /^seq:(\d{1,15})$/.exec(
-    Buffer.from(cursor, 'base64url').toString('utf8'),
-  );
-  if (!match) throw new InputError('The cursor is not one of this list');
-  return Number(match[1]);
 }

@@ -1,4 +1,6 @@
 import type { CheckDefinition, Measurement } from '../types';
+import { combine, worstOf, type ValueOf } from './combine';
+import { missOf } from './threshold';
 
 /** The one value a check judges, and what it was made of. */
 export interface Aggregate {
@@ -14,83 +16,74 @@ export type AggregateResult =
   | { missing: string[] }
   | { mixed: string };
 
-/**
- * Brings all measurements of a check together: counts of several files are summed, ratios are weighted by their totals.
- * Where the same coverage comes in several formats (lcov beside Cobertura) the lowest counts.
- */
+/** One measurement id of a check and the reports that have it. */
+interface Part {
+  id: string;
+  found: Measurement[];
+}
+
+/** Brings all measurements of a check and its scope together. How is told at `combine`. */
 export function aggregate(
   check: CheckDefinition,
   all: readonly Measurement[],
 ): AggregateResult {
+  const inScope = all.filter(it => it.source.scope === check.scope);
   const parts = check.measurements.map(id => ({
     id,
-    found: distinct(all.filter(measurement => measurement.id === id)),
+    found: distinct(inScope.filter(measurement => measurement.id === id)),
   }));
   const missing = parts.filter(part => part.found.length === 0);
   if (missing.length > 0) return { missing: missing.map(part => part.id) };
 
-  const used = parts.flatMap(part => part.found);
-  const unit = used[0].unit;
-  if (used.some(measurement => measurement.unit !== unit)) {
+  const measurements = parts.flatMap(part => part.found);
+  const [{ unit }] = measurements;
+  if (measurements.some(measurement => measurement.unit !== unit)) {
     return { mixed: 'its measurements have different units' };
   }
-  if (used.some(measurement => typeof measurement.value === 'string')) {
-    return used.length === 1
-      ? { aggregate: { value: used[0].value, unit, measurements: used } }
-      : { mixed: 'several reports state it' };
+  const words = measurements.flatMap(({ value }) =>
+    typeof value === 'string' ? [value] : [],
+  );
+  if (words.length > 0) {
+    return words.length === measurements.length
+      ? { aggregate: { value: worstWord(check, words), unit, measurements } }
+      : { mixed: 'one report gives a number, another a word' };
   }
-  const combine = unit === 'percent' || unit === 'score' ? lowest : sum;
-  const value = combine(used, numberOf);
-  const reported = used.some(it => it.detail?.reported !== undefined)
-    ? combine(used, it => it.detail?.reported?.value ?? numberOf(it))
+  const reported = measurements.some(it => it.detail?.reported !== undefined)
+    ? total(check, parts, it => it.detail?.reported?.value ?? numberOf(it))
     : undefined;
   return {
     aggregate: {
-      value,
+      value: total(check, parts, numberOf),
       unit,
-      measurements: used,
+      measurements,
       ...(reported === undefined ? {} : { reported }),
     },
   };
 }
 
+/** The measurements of a check are summed, except ratios and scores, whose sum means nothing. */
+function total(
+  check: CheckDefinition,
+  parts: readonly Part[],
+  valueOf: ValueOf,
+): number {
+  const { threshold } = check;
+  const values = parts.map(({ id, found }) =>
+    combine(id, found, threshold, valueOf),
+  );
+  const [{ unit }] = parts[0].found;
+  return unit === 'percent' || unit === 'score'
+    ? worstOf(values, threshold)
+    : values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Of several statuses the first that misses the threshold. */
+function worstWord({ threshold }: CheckDefinition, words: string[]): string {
+  return words.find(word => missOf(word, threshold)) ?? words[0];
+}
+
 function numberOf(measurement: Measurement): number {
   return typeof measurement.value === 'number' ? measurement.value : NaN;
-}
-
-type ValueOf = (measurement: Measurement) => number;
-
-function sum(all: readonly Measurement[], valueOf: ValueOf): number {
-  return all.reduce((total, measurement) => total + valueOf(measurement), 0);
-}
-
-/** Weighted within a format, the lowest over the formats. */
-function lowest(all: readonly Measurement[], valueOf: ValueOf): number {
-  const formats = new Set(all.map(measurement => measurement.source.format));
-  return Math.min(
-    ...[...formats].map(format =>
-      weighted(
-        all.filter(measurement => measurement.source.format === format),
-        valueOf,
-      ),
-    ),
-  );
-}
-
-function weighted(all: readonly Measurement[], valueOf: ValueOf): number {
-  if (all.length === 1) return valueOf(all[0]);
-  const totals = all.map(measurement => measurement.detail?.total);
-  if (totals.some(total => total === undefined)) {
-    return Math.min(...all.map(valueOf));
-  }
-  const weight = totals.reduce<number>((rest, total) => rest + (total ?? 0), 0);
-  return (
-    all.reduce(
-      (rest, measurement, index) =>
-        rest + valueOf(measurement) * (totals[index] ?? 0),
-      0,
-    ) / weight
-  );
 }
 
 /** The same file may be found by two patterns. */

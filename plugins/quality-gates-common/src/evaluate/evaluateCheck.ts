@@ -1,22 +1,21 @@
-import type {
-  CheckDefinition,
-  CheckResult,
-  Measurement,
-  ReportProblem,
-} from '../types';
-import { groupOfFormat } from '../reports/reportFormats';
-import { aggregate, type Aggregate } from './aggregate';
+import type { CheckDefinition, CheckResult, ReportProblem } from '../types';
+import { aggregate } from './aggregate';
+import type { GateFacts } from './GateFacts';
 import type { Judgement } from './Judgement';
+import { judgeFreshness } from './judgeFreshness';
 import { judgeMissing } from './judgeMissing';
-import { isHarmless, sentenceOf } from './reportProblems';
-import { formatValue } from './formatValue';
-import { asksForPresence, formatThreshold, missOf } from './threshold';
+import { judgeValue } from './judgeValue';
+import { mayFeed } from './mayFeed';
+import { isHarmless } from './reportProblems';
+import { unitOfMeasurement } from './unitOfMeasurement';
+
+/** The part of a CI run that brings a check's reports where the check names none. */
+const firstPart = 'main';
 
 /** Judges one check: passed, failed, inconclusive (not known) or error (could not be read). */
 export function evaluateCheck(
   check: CheckDefinition,
-  measurements: readonly Measurement[],
-  problems: readonly ReportProblem[],
+  facts: GateFacts,
   now: Date,
 ): CheckResult {
   const base = {
@@ -25,22 +24,23 @@ export function evaluateCheck(
     group: check.group,
     blocking: check.blocking,
     threshold: check.threshold,
+    unit: unitOfMeasurement(check.measurements[0]),
   };
-  const unreadable = problems.filter(
-    problem =>
-      !isHarmless(problem) &&
-      problem.format !== undefined &&
-      groupOfFormat(problem.format) === check.group,
-  );
-  const result = aggregate(check, measurements);
+  const pending = judgePending(check, facts.pendingParts ?? []);
+  if (pending) return { ...base, measurements: [], ...pending };
+
+  const problems = facts.problems.filter(it => it.scope === check.scope);
+  const unreadable = unreadableFor(check, problems);
+  const result = aggregate(check, facts.measurements);
   if ('aggregate' in result) {
-    const { value, unit, measurements: used } = result.aggregate;
+    const { value, unit, measurements } = result.aggregate;
     return {
       ...base,
       value,
       unit,
-      measurements: used,
-      ...judge(check, result.aggregate, unreadable, now),
+      measurements,
+      ...(judgeFreshness(check, measurements, facts.commit, now) ??
+        judgeValue(check, result.aggregate, unreadable)),
     };
   }
   if ('mixed' in result) {
@@ -59,88 +59,29 @@ export function evaluateCheck(
   };
 }
 
-function judge(
+/** Nothing is said of a check before all of its reports can be there. */
+function judgePending(
   check: CheckDefinition,
-  aggregated: Aggregate,
-  unreadable: readonly ReportProblem[],
-  now: Date,
-): Judgement {
-  const { value, unit, reported, measurements } = aggregated;
-  const shown = formatValue(value, unit);
-  const limit = formatThreshold(check.threshold, unit);
-  const miss = missOf(value, check.threshold);
-  const stated = reported === undefined ? '' : formatValue(reported, unit);
-
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    return {
-      verdict: 'error',
-      reasonCode: 'unreadable',
-      reason: 'The value is not a number.',
-    };
-  }
-  const age = oldestAgeSeconds(measurements, now);
-  if (
-    check.maxAgeSeconds !== undefined &&
-    age !== undefined &&
-    age > check.maxAgeSeconds
-  ) {
-    return {
-      verdict: 'inconclusive',
-      reasonCode: 'stale',
-      reason: `The report is ${formatAge(age)} old; at most ${formatAge(
-        check.maxAgeSeconds,
-      )} is allowed.`,
-    };
-  }
-  if (
-    reported !== undefined &&
-    (missOf(reported, check.threshold) === undefined) !== (miss === undefined)
-  ) {
-    return {
-      verdict: 'inconclusive',
-      reasonCode: 'contradictory',
-      reason: `The report contradicts itself: its lines give ${shown}, its own total ${stated}, and ${limit} lies between them.`,
-    };
-  }
-  const remark =
-    reported === undefined
-      ? ''
-      : ` The report's own total says ${stated}; what it lists is used.`;
-  if (miss) {
-    return {
-      verdict: 'failed',
-      reasonCode: miss,
-      reason: `${shown} is not ${limit}.${remark}`,
-    };
-  }
-  if (unreadable.length > 0) {
-    return {
-      verdict: 'error',
-      reasonCode: 'unreadable',
-      reason: `${shown} so far, but ${sentenceOf(unreadable)}`,
-    };
-  }
-  return {
-    verdict: 'passed',
-    reasonCode: 'passed',
-    reason: asksForPresence(check.threshold)
-      ? `It is present.${remark}`
-      : `${shown} meets ${limit}.${remark}`,
-  };
+  pendingParts: readonly string[],
+): Judgement | undefined {
+  const part = check.part ?? firstPart;
+  return pendingParts.includes(part)
+    ? {
+        verdict: 'inconclusive',
+        reasonCode: 'pending',
+        reason: `The part "${part}" of the CI run has not come yet.`,
+      }
+    : undefined;
 }
 
-function oldestAgeSeconds(
-  measurements: readonly Measurement[],
-  now: Date,
-): number | undefined {
-  const ages = measurements
-    .map(it => (now.getTime() - Date.parse(it.generatedAt ?? '')) / 1000)
-    .filter(age => Number.isFinite(age));
-  return ages.length === 0 ? undefined : Math.max(...ages);
-}
-
-function formatAge(seconds: number): string {
-  if (seconds >= 2 * 86_400) return `${Math.floor(seconds / 86_400)} days`;
-  if (seconds >= 2 * 3_600) return `${Math.floor(seconds / 3_600)} hours`;
-  return `${Math.floor(seconds / 60)} minutes`;
+function unreadableFor(
+  check: CheckDefinition,
+  problems: readonly ReportProblem[],
+): ReportProblem[] {
+  return problems.filter(
+    problem =>
+      !isHarmless(problem) &&
+      problem.format !== undefined &&
+      mayFeed(problem.format, check),
+  );
 }

@@ -1,50 +1,8 @@
-import type { Measurement, ReportProblem } from '../types';
+import type { ReportProblem } from '../types';
 import { heal7Gate } from '../gates';
 import { evaluateGate } from './evaluateGate';
-import { worstVerdict } from './worstVerdict';
-
-const now = new Date('2026-03-01T12:00:00Z');
-
-function measurement(
-  id: string,
-  value: number,
-  changes: Partial<Measurement> = {},
-): Measurement {
-  return {
-    id,
-    value,
-    unit: id.startsWith('coverage') ? 'percent' : 'count',
-    source: { file: `${id}.report`, format: 'lcov' },
-    ...changes,
-  };
-}
-
-const good = [
-  measurement('coverage.lines', 90, { detail: { covered: 90, total: 100 } }),
-  measurement('vulnerabilities.critical', 0),
-  measurement('vulnerabilities.high', 0),
-  measurement('vulnerabilities.total', 2),
-  measurement('tests.failed', 0),
-  measurement('tests.errors', 0),
-];
-
-function without(id: string) {
-  return good.filter(it => it.id !== id);
-}
-
-function judge(measurements: Measurement[], problems: ReportProblem[] = []) {
-  const result = evaluateGate(
-    heal7Gate('backend'),
-    { measurements, problems },
-    now,
-  );
-  const check = (id: string) => {
-    const found = result.checks.find(it => it.id === id);
-    if (!found) throw new Error(`no check ${id}`);
-    return found;
-  };
-  return { verdict: result.verdict, check };
-}
+import { measurement } from './testing';
+import { good, judge, now, without } from './testingGate';
 
 describe('evaluateGate', () => {
   it('passes when every blocking check passes, and shows the advisory one', () => {
@@ -55,7 +13,14 @@ describe('evaluateGate', () => {
       value: 90,
       reason: '90 % meets ≥ 85 %.',
     });
-    expect(check('performance.test-time')).toMatchObject({
+    expect(check('code-quality.sonar')).toMatchObject({
+      verdict: 'passed',
+      value: 'OK',
+      reason: 'OK meets OK.',
+    });
+    const unmerged = judge(without('dependencies.last-merged'));
+    expect(unmerged.verdict).toBe('passed');
+    expect(unmerged.check('security.dependency-updates-merged')).toMatchObject({
       verdict: 'inconclusive',
       blocking: false,
       reasonCode: 'missing',
@@ -80,38 +45,63 @@ describe('evaluateGate', () => {
     ).toBe('84.99 % is not ≥ 85 %.');
   });
 
-  it('holds frontends to 80 %', () => {
-    const lines = measurement('coverage.lines', 81);
+  it('holds frontends to 80 %, and to what only they have', () => {
+    const pages = [
+      measurement('coverage.lines', 81),
+      measurement('lighthouse.performance', 80),
+      measurement('lighthouse.accessibility', 90.5),
+      measurement('accessibility.violations', 0),
+    ];
     const facts = {
-      measurements: [...without('coverage.lines'), lines],
+      measurements: [...without('coverage.lines'), ...pages],
       problems: [],
     };
-    expect(evaluateGate(heal7Gate('frontend'), facts, now).verdict).toBe(
-      'passed',
-    );
-    expect(evaluateGate(heal7Gate('compute'), facts, now).verdict).toBe(
-      'failed',
-    );
+    const frontend = evaluateGate(heal7Gate('frontend'), facts, now);
+    expect(frontend.verdict).toBe('passed');
+    const compute = evaluateGate(heal7Gate('compute'), facts, now);
+    expect(compute.verdict).toBe('failed');
+    const exactly90 = [
+      ...facts.measurements.filter(it => it.id !== 'lighthouse.accessibility'),
+      measurement('lighthouse.accessibility', 90),
+    ];
+    expect(
+      evaluateGate(
+        heal7Gate('frontend'),
+        { ...facts, measurements: exactly90 },
+        now,
+      ).checks.filter(it => it.verdict !== 'passed'),
+    ).toEqual([
+      expect.objectContaining({
+        id: 'accessibility.lighthouse',
+        reasonCode: 'below-minimum',
+        reason: '90 is not > 90.',
+      }),
+    ]);
   });
 
-  it.each(good.map(it => it.id))(
-    'is inconclusive without %s, and says what is missing',
-    id => {
-      const { verdict, check } = judge(without(id));
-      expect(verdict).toBe('inconclusive');
-      const checks = [
-        'coverage.backend-lines',
-        'security.scan-present',
-        'security.high-critical',
-        'tests.failed',
-      ].map(check);
-      expect(checks).toContainEqual(
-        expect.objectContaining({
+  it.each(
+    good
+      .filter(it => it.id !== 'dependencies.last-merged')
+      .map(it => [it.id, it.source.scope]),
+  )(
+    'is inconclusive without %s (scope %s), and says what is missing',
+    (id, scope) => {
+      const rest = good.filter(it => it.id !== id || it.source.scope !== scope);
+      const result = evaluateGate(
+        heal7Gate('backend'),
+        { measurements: rest, problems: [] },
+        now,
+      );
+      expect(result.verdict).toBe('inconclusive');
+      const unclear = result.checks.filter(it => it.verdict !== 'passed');
+      expect(unclear.length).toBeGreaterThan(0);
+      for (const check of unclear) {
+        expect(check).toMatchObject({
           verdict: 'inconclusive',
           reasonCode: 'missing',
-          reason: expect.stringContaining(id),
-        }),
-      );
+          reason: expect.stringContaining(id ?? ''),
+        });
+      }
     },
   );
 
@@ -236,19 +226,4 @@ describe('evaluateGate', () => {
       expect(check.reason).toContain(`${reported} %`);
     },
   );
-});
-
-describe('worstVerdict', () => {
-  it('ranks a known failure above what could not be judged', () => {
-    expect(worstVerdict(['passed', 'error', 'failed', 'inconclusive'])).toBe(
-      'failed',
-    );
-    expect(worstVerdict(['passed', 'inconclusive', 'error'])).toBe('error');
-    expect(worstVerdict(['passed', 'inconclusive'])).toBe('inconclusive');
-    expect(worstVerdict(['passed'])).toBe('passed');
-  });
-
-  it('does not pass nothing', () => {
-    expect(worstVerdict([])).toBe('inconclusive');
-  });
 });

@@ -1,16 +1,11 @@
-import type { Gate, GateResult, Measurement, ReportProblem } from '../types';
+import type { Gate, GateResult } from '../types';
 import { evaluateCheck } from './evaluateCheck';
+import type { GateFacts } from './GateFacts';
 import { worstVerdict } from './worstVerdict';
-
-/** What is known about a subject. @public */
-export interface GateFacts {
-  measurements: readonly Measurement[];
-  problems: readonly ReportProblem[];
-}
 
 /**
  * Judges a gate. Pure: the same gate, facts and time give the same result in CI and in the portal. The verdict is the
- * worst of the blocking checks; advisory checks are judged and shown.
+ * worst of the blocking checks; advisory checks are judged and shown. Waivers are none of its business: `applyWaivers`.
  *
  * @public
  */
@@ -19,9 +14,7 @@ export function evaluateGate(
   facts: GateFacts,
   now: Date,
 ): GateResult {
-  const checks = gate.checks.map(check =>
-    evaluateCheck(check, facts.measurements, facts.problems, now),
-  );
+  const checks = gate.checks.map(check => evaluateCheck(check, facts, now));
   return {
     gate: gate.name,
     verdict: worstVerdict(

@@ -1,4 +1,7 @@
-export { evaluateGate, type GateFacts } from './evaluateGate';
+export { evaluateGate } from './evaluateGate';
+export type { GateFacts } from './GateFacts';
 export { formatThreshold } from './threshold';
 export { formatValue } from './formatValue';
+export { isFinal } from './isFinal';
+export { unitOfMeasurement } from './unitOfMeasurement';
 export { worstVerdict } from './worstVerdict';

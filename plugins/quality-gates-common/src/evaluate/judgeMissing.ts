@@ -1,5 +1,6 @@
 import type { CheckDefinition, ReportProblem } from '../types';
 import type { Judgement } from './Judgement';
+import { expectedReport } from './expectedReport';
 import { isHarmless, sentenceOf } from './reportProblems';
 
 /** Says why a check has nothing to judge: no report (inconclusive), or one that cannot be read (error). */
@@ -29,21 +30,7 @@ export function judgeMissing(
       suspects.length > 0
         ? `No ${missing.join(' or ')}: ${sentenceOf(suspects)}`
         : `No report with ${missing.join(' or ')} was found; ${expectedReport(
-            check,
+            missing.length > 0 ? missing : check.measurements,
           )} is expected.`,
   };
-}
-
-function expectedReport(check: CheckDefinition): string {
-  switch (check.group) {
-    case 'coverage':
-      return 'a coverage report (lcov, Cobertura, istanbul, JaCoCo)';
-    case 'security':
-      return 'a security scan (Trivy JSON)';
-    case 'tests':
-    case 'performance':
-      return 'a test report (JUnit XML)';
-    default:
-      return 'a report';
-  }
 }

@@ -1,11 +1,12 @@
 import type { ReportProblem, ReportResult } from '../types';
 import type { ParsedReport } from './support/ParsedReport';
 import { ReportError } from './support/ReportError';
-import { readJson } from './support/readJson';
+import { JsonReader } from './support/readJson';
 import { readXml } from './support/readXml';
 import { jsonFormats, textFormats, xmlFormats } from './reportFormats';
 
 const longestMessage = 500;
+const json = new JsonReader(jsonFormats);
 
 /**
  * Reads one report, recognised by its content and not by its name. Never throws, and never makes up a number: what cannot
@@ -51,7 +52,7 @@ function readAny(
     return text.read(all);
   }
   if (/^[[{"\dtfn-]/.test(first.value)) {
-    return readJson([...all].join(''), jsonFormats, onFormat);
+    return json.read(all, onFormat);
   }
   throw new ReportError(
     'not-recognised',
@@ -90,7 +91,7 @@ function toResult(
   format: string | undefined,
   parsed: ParsedReport,
 ): ReportResult {
-  const { tool, toolVersion, generatedAt } = parsed;
+  const { tool, toolVersion, generatedAt, commit } = parsed;
   return {
     file,
     ...(format ? { format } : {}),
@@ -103,6 +104,7 @@ function toResult(
         ...(toolVersion ? { toolVersion } : {}),
       },
       ...(generatedAt ? { generatedAt } : {}),
+      ...(commit ? { commit } : {}),
     })),
     problems: parsed.problems.map(problem => ({
       file,

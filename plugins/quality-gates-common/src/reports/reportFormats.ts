@@ -2,12 +2,15 @@ import type { CheckGroup } from '../types';
 import { axe } from './formats/axe';
 import { bandit } from './formats/bandit';
 import { checkov } from './formats/checkov';
+import { checkstyle } from './formats/checkstyle';
 import { clover } from './formats/clover';
 import { cobertura } from './formats/cobertura';
 import { cyclonedx } from './formats/cyclonedx';
 import { cyclonedxXml } from './formats/cyclonedxXml';
 import { dependencyCheck } from './formats/dependencyCheck';
 import { eslint } from './formats/eslint';
+import { githubJobs } from './formats/githubJobs';
+import { githubPulls } from './formats/githubPulls';
 import { grype } from './formats/grype';
 import { image } from './formats/image';
 import { istanbulFinal } from './formats/istanbulFinal';
@@ -17,6 +20,7 @@ import { jscpd } from './formats/jscpd';
 import { junit } from './formats/junit';
 import { lcov } from './formats/lcov';
 import { lighthouse } from './formats/lighthouse';
+import { lighthouseAssertions } from './formats/lighthouseAssertions';
 import { lizardCsv, lizardTable } from './formats/lizardText';
 import { lizardXml } from './formats/lizardXml';
 import { npmAudit } from './formats/npmAudit';
@@ -24,14 +28,20 @@ import { opencover } from './formats/opencover';
 import { osv } from './formats/osv';
 import { pa11y } from './formats/pa11y';
 import { pipAudit } from './formats/pipAudit';
+import { pmdCpd } from './formats/pmdCpd';
 import { radon } from './formats/radon';
+import { radonXml } from './formats/radonXml';
 import { sarif } from './formats/sarif';
 import { sbom } from './formats/sbom';
 import { semgrep } from './formats/semgrep';
 import { simplecov } from './formats/simplecov';
+import { simplecovLastRun } from './formats/simplecovLastRun';
 import { sonarqube } from './formats/sonarqube';
 import { sonarTask } from './formats/sonarTask';
 import { trivy } from './formats/trivy';
+import { dependabot } from './formats/updates/dependabot';
+import { renovate, renovateText } from './formats/updates/renovate';
+import { yarnAudit } from './formats/yarnAudit';
 import type { JsonFormat } from './support/readJson';
 import type { XmlFormat } from './support/readXml';
 import type { TextFormat } from './support/TextFormat';
@@ -45,6 +55,9 @@ export const xmlFormats: readonly XmlFormat[] = [
   jacoco,
   cyclonedxXml,
   lizardXml,
+  radonXml,
+  pmdCpd,
+  checkstyle,
 ];
 
 /** Asked in this order; the first that recognises the shape reads the file. The more a shape says, the earlier. */
@@ -58,6 +71,7 @@ export const jsonFormats: readonly JsonFormat[] = [
   dependencyCheck,
   checkov,
   lighthouse,
+  lighthouseAssertions,
   axe,
   pa11y,
   eslint,
@@ -68,8 +82,12 @@ export const jsonFormats: readonly JsonFormat[] = [
   sonarqube,
   jscpd,
   image,
+  githubJobs,
+  githubPulls,
+  renovate,
   istanbulSummary,
   istanbulFinal,
+  simplecovLastRun,
   simplecov,
   radon,
 ];
@@ -80,6 +98,9 @@ export const textFormats: readonly TextFormat[] = [
   sonarTask,
   lizardCsv,
   lizardTable,
+  yarnAudit,
+  dependabot,
+  renovateText,
 ];
 
 /** Absent where nothing of the format can answer a check, so that such a file disturbs none. */
@@ -87,13 +108,17 @@ const groups: Record<string, CheckGroup | undefined> = {
   axe: 'accessibility',
   bandit: 'security',
   checkov: 'security',
+  checkstyle: 'code-quality',
   clover: 'coverage',
   cobertura: 'coverage',
   cyclonedx: 'security',
   'dependency-check': 'security',
+  'dependency-updates': 'security',
   eslint: 'code-quality',
+  'github-jobs': 'performance',
+  'github-pulls': 'security',
   grype: 'security',
-  image: undefined,
+  image: 'performance',
   'istanbul-final': 'coverage',
   'istanbul-summary': 'coverage',
   jacoco: 'coverage',
@@ -101,12 +126,14 @@ const groups: Record<string, CheckGroup | undefined> = {
   junit: 'tests',
   lcov: 'coverage',
   lighthouse: 'accessibility',
+  'lighthouse-assertions': 'performance',
   lizard: 'code-quality',
   'npm-audit': 'security',
   opencover: 'coverage',
   osv: 'security',
   pa11y: 'accessibility',
   'pip-audit': 'security',
+  'pmd-cpd': 'code-quality',
   radon: 'code-quality',
   sarif: 'security',
   sbom: undefined,
@@ -115,6 +142,7 @@ const groups: Record<string, CheckGroup | undefined> = {
   'sonar-report-task': undefined,
   sonarqube: 'code-quality',
   trivy: 'security',
+  'yarn-audit': 'security',
 };
 
 /** Names of the formats that are read. @public */

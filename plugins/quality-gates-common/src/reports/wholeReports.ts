@@ -25,6 +25,7 @@ export const wholeReports: Record<string, string[]> = {
   simplecov: [
     '{"RSpec":{"coverage":{"a.rb":{"lines":[1,null,0],"branches":{"[:if,0]":{"[:then,1]":1,"[:else,2]":0}}}},"timestamp":1700000000}}',
     '{"RSpec":{"coverage":{"a.rb":[1,null,0]}}}',
+    '{"result":{"line":91.5,"branch":80}}',
     '{"meta":{"simplecov_version":"0.22.0"},"coverage":{"a.rb":{"lines":[1,null,0],"branches":[{"type":"then","coverage":1}]}}}',
   ],
   trivy: [
@@ -78,6 +79,7 @@ export const wholeReports: Record<string, string[]> = {
     '{"total":2,"passes":1,"errors":1,"results":{"http://a":[],"http://b":[{"code":"x","type":"error","message":"bad","selector":"a"}]}}',
   ],
   sonarqube: [
+    '[{"key":"a","msr":[{"key":"coverage","val":81.2,"frmt_val":"81.2%"}]}]',
     '{"projectStatus":{"status":"ERROR","conditions":[{"status":"ERROR","metricKey":"new_coverage","comparator":"LT","errorThreshold":"85","actualValue":"82.5"}]}}',
     '{"component":{"key":"a","measures":[{"metric":"alert_status","value":"OK"},{"metric":"coverage","value":"26.4"},{"metric":"new_bugs","period":{"value":"2"}}]}}',
   ],
@@ -89,6 +91,7 @@ export const wholeReports: Record<string, string[]> = {
     '{"statistics":{"detectionDate":"2026-03-01T10:00:00Z","total":{"lines":200,"duplicatedLines":10,"percentage":5}},"duplicates":[{"lines":10,"firstFile":{"name":"a","start":1},"secondFile":{"name":"b","start":2}}]}',
   ],
   radon: [
+    '<ccm><metric><complexity>7</complexity><unit>m</unit><classification>B</classification><file>a.py</file></metric></ccm>',
     '{"a.py":[{"type":"class","name":"A","rank":"A","complexity":3,"lineno":1,"methods":[{"type":"method","name":"m","rank":"B","complexity":7,"lineno":2,"closures":[]}]}],"b.py":{"error":"bad"}}',
   ],
   lizard: [
@@ -99,5 +102,31 @@ export const wholeReports: Record<string, string[]> = {
   image: [
     '{"schemaVersion":2,"config":{"size":100},"layers":[{"size":200},{"size":300}]}',
     '[{"Id":"sha256:1","RepoTags":["a:1"],"Size":1000,"RootFS":{"Layers":[]}}]',
+  ],
+  'lighthouse-assertions': [
+    '[{"name":"minScore","expected":0.9,"actual":0.62,"values":[0.6,0.62],"operator":">=","passed":false,"auditId":"categories","auditProperty":"performance","level":"error","url":"http://a"}]',
+  ],
+  'github-jobs': [
+    '{"total_count":2,"jobs":[{"id":1,"head_sha":"1234567890123456789012345678901234567890","status":"completed","conclusion":"success","name":"build","started_at":"2026-03-01T10:00:00Z","completed_at":"2026-03-01T10:04:00Z"},{"id":2,"head_sha":"1234567890123456789012345678901234567890","status":"in_progress","conclusion":null,"name":"gate","started_at":"2026-03-01T10:04:05Z","completed_at":null}]}',
+  ],
+  'github-pulls': [
+    '[{"number":7,"title":"Bump a","user":{"login":"dependabot[bot]"},"merged_at":"2026-03-01T10:00:00Z"},{"number":8,"title":"Mine","user":{"login":"minji"},"merged_at":"2026-03-02T10:00:00Z"}]',
+    '{"total_count":1,"incomplete_results":false,"items":[{"number":7,"title":"Update a","user":{"login":"renovate[bot]"},"pull_request":{"merged_at":"2026-03-01T10:00:00Z"}}]}',
+  ],
+  'dependency-updates': [
+    'version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n    schedule:\n      interval: weekly\n  - package-ecosystem: docker\n    directory: /\n    schedule:\n      interval: cron\n      cronjob: "0 9 * * 1"\n',
+    '// ours\n{extends: ["config:recommended", "schedule:weekly"],}',
+    '{"packageRules":[{"description":"docker","schedule":["on the first day of the month"]}],"schedule":["before 5am on monday"]}',
+  ],
+  'yarn-audit': [
+    '{"type":"auditAdvisory","data":{"resolution":{"path":"a"},"advisory":{"id":1,"module_name":"a","title":"bad","severity":"high","vulnerable_versions":"<2","patched_versions":">=2"}}}\n{"type":"auditSummary","data":{"vulnerabilities":{"high":1}}}\n',
+    '{"value":"a","children":{"ID":1,"Issue":"bad","Severity":"moderate","Vulnerable Versions":"<2","Tree Versions":["1"]}}\n',
+  ],
+  'pmd-cpd': [
+    '<pmd-cpd pmdVersion="7.1.0" timestamp="2026-03-01T10:00:00Z"><file path="a.java" totalNumberOfTokens="90"/></pmd-cpd>',
+    '<pmd-cpd><duplication lines="12" tokens="80"><file path="a.java" line="1"/><file path="b.java" line="9"/></duplication></pmd-cpd>',
+  ],
+  checkstyle: [
+    '<checkstyle version="10"><file name="A.java"><error line="3" severity="error" message="Cyclomatic Complexity is 12 (max allowed is 10)." source="com.puppycrawl.tools.checkstyle.checks.metrics.CyclomaticComplexityCheck"/></file></checkstyle>',
   ],
 };

@@ -75,6 +75,8 @@ export interface Evaluation extends Subject {
   createdAt: string;
   /** Changes when a further part comes or the waiting ends. */
   updatedAt: string;
+  /** Page of the portal that shows it, where the portal knows its own address. */
+  url?: string;
 }
 
 /** Result of the pure evaluator. @public */

@@ -88,6 +88,8 @@ export interface ReportProblem {
   message: string;
   /** The format of the file, where its beginning tells, even if the rest could not be read. */
   format?: string;
+  /** What the report is about, as `scope` of a measurement's source. */
+  scope?: string;
 }
 
 /** What came out of one file. @public */

@@ -20,7 +20,10 @@ function evaluation(commit: string, createdAt: string): Evaluation {
     verdict: 'passed',
     checks: [],
     problems: [],
+    parts: ['main'],
+    pendingParts: [],
     createdAt,
+    updatedAt: createdAt,
   };
 }
 

@@ -1,13 +1,20 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { act } from '@testing-library/react';
-import type { Evaluation } from '@heal7/backstage-plugin-quality-gates-common';
+import type { ServiceQuality } from '@heal7/backstage-plugin-quality-gates-common';
 import {
   qualityGatesApiRef,
   type QualityGatesScreensApi,
 } from '../api/qualityGatesApiRef';
+import { evaluation, waiver } from './fixtures';
+import { fleet } from './fleetFixtures';
 
 export const entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -20,7 +27,7 @@ export const entity = {
 };
 
 /** Signals that the test sends. */
-export class TestSignals implements SignalApi {
+class TestSignals implements SignalApi {
   readonly channels: string[] = [];
   #listeners = new Set<(message: JsonObject) => void>();
   subscribe<T extends JsonObject>(
@@ -39,42 +46,82 @@ export class TestSignals implements SignalApi {
   }
 }
 
+/** A backend that gives what the test says. */
 export const testApi = (
-  items: Evaluation[],
+  quality: ServiceQuality,
 ): jest.Mocked<QualityGatesScreensApi> => ({
-  listEvaluations: jest.fn(async (_query, _options) => ({ items })),
+  getServiceQuality: jest.fn(async (_ref, _options) => quality),
+  listEvaluations: jest.fn(async _query => ({ items: [evaluation()] })),
+  getFleet: jest.fn(async (_query, _options) => fleet()),
+  requestWaiver: jest.fn(async _request => waiver()),
+  decideWaiver: jest.fn(async (_id, _decision) => waiver()),
 });
+
+/** Owners that the catalog knows; everything else is not asked for. */
+const catalog = {
+  getEntityFacets: async () => ({
+    facets: {
+      'relations.ownedBy': [
+        { value: 'group:default/team-web', count: 1 },
+        { value: 'group:default/team-tea', count: 1 },
+      ],
+    },
+  }),
+};
+
+interface RenderOptions {
+  language?: 'en' | 'ko';
+  /** Path and search of the page. */
+  address?: string;
+  /** What the reader owns besides themselves. */
+  teams?: string[];
+  userRef?: string;
+}
 
 /** A part of an entity page, with a backend that the test controls. */
 export function renderGates(
   element: JSX.Element,
   api: jest.Mocked<QualityGatesScreensApi>,
-  language: 'en' | 'ko' = 'en',
+  options: RenderOptions = {},
 ) {
+  const { userRef = 'user:default/minji', teams = [] } = options;
   const signals = new TestSignals();
   // The choice of an earlier test is kept there.
   window.localStorage.clear();
-  renderInTestApp(<EntityProvider entity={entity}>{element}</EntityProvider>, {
-    apis: [
-      [qualityGatesApiRef, api],
-      [signalApiRef, signals],
-    ],
-    config: {
-      app: {
-        baseUrl: 'http://localhost:3000',
-        extensions: [
-          {
-            'api:app/app-language': {
-              config: {
-                availableLanguages: ['en', 'ko'],
-                defaultLanguage: language,
+  const rendered = renderInTestApp(
+    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    {
+      apis: [
+        [qualityGatesApiRef, api],
+        [signalApiRef, signals],
+        [catalogApiRef, catalog],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: userRef,
+            ownershipEntityRefs: [userRef, ...teams],
+          }),
+        ],
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: [options.address ?? '/'],
+      config: {
+        app: {
+          baseUrl: 'http://localhost:3000',
+          extensions: [
+            {
+              'api:app/app-language': {
+                config: {
+                  availableLanguages: ['en', 'ko'],
+                  defaultLanguage: options.language ?? 'en',
+                },
               },
             },
-          },
-        ],
+          ],
+        },
+        backend: { baseUrl: 'http://localhost:7007' },
       },
-      backend: { baseUrl: 'http://localhost:7007' },
     },
-  });
-  return { signals };
+  );
+  return { signals, ...rendered };
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatAge, formatExact } from '../model/time';
+import { formatAge, formatDay, formatExact } from '../model/time';
 import { qualityGatesTranslationRef } from '../translation/translationRef';
 import { useLanguage } from './useLanguage';
 
@@ -14,6 +14,7 @@ export function useWords() {
       language,
       age: (iso: string, now: number) => formatAge(iso, now, language),
       exact: (iso: string) => formatExact(iso, language),
+      day: (iso: string) => formatDay(iso, language),
     }),
     [t, language],
   );

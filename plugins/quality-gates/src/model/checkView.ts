@@ -1,18 +1,11 @@
-import {
-  type CheckGroup,
-  type CheckResult,
-  formatValue,
-  type Verdict,
+import type {
+  CheckGroup,
+  CheckResult,
+  Threshold,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import type { Words } from '../hooks/useWords';
-
-/** @internal */
-export const verdictKeys = {
-  passed: 'verdict.passed',
-  failed: 'verdict.failed',
-  inconclusive: 'verdict.inconclusive',
-  error: 'verdict.error',
-} as const satisfies Record<Verdict, string>;
+import { find } from './find';
+import { formatMeasured, roundingOf } from './format';
 
 /** @internal */
 export const groupKeys = {
@@ -24,65 +17,60 @@ export const groupKeys = {
   tests: 'group.tests',
 } as const satisfies Record<CheckGroup, string>;
 
-/** Why a check is neither passed nor failed, in one word. */
-const unclearKeys = {
-  missing: 'check.missing',
-  stale: 'check.stale',
-  contradictory: 'check.contradictory',
-  unreadable: 'check.unreadable',
-} as const;
-
-const reasonKeys = {
+const judgedKeys = {
   passed: 'reason.passed',
   'below-minimum': 'reason.belowMinimum',
   'above-maximum': 'reason.aboveMaximum',
   'not-equal': 'reason.notEqual',
 } as const;
 
-const find = <T>(map: { [key: string]: T }, key: string): T | undefined =>
-  Object.hasOwn(map, key) ? map[key] : undefined;
+const unclearKeys = {
+  pending: 'reason.pending',
+  missing: 'reason.missing',
+  stale: 'reason.stale',
+  'other-commit': 'reason.otherCommit',
+  contradictory: 'reason.contradictory',
+  unreadable: 'reason.unreadable',
+} as const;
 
-/** The word of a check's state: missing and out of date are told apart from failed. @internal */
-export function stateWord(check: CheckResult, { t }: Pick<Words, 't'>): string {
-  const unclear =
-    check.verdict === 'inconclusive' || check.verdict === 'error'
-      ? find(unclearKeys, check.reasonCode)
-      : undefined;
-  return t(unclear ?? verdictKeys[check.verdict]);
-}
+type Judged = Pick<CheckResult, 'value' | 'unit' | 'threshold'>;
 
 /** "88.4 %", or nothing where there was nothing to judge. @internal */
-export const valueText = (check: CheckResult): string | undefined =>
-  check.value === undefined ? undefined : formatValue(check.value, check.unit);
+export const valueText = (
+  { value, unit, threshold }: Judged,
+  { language }: Pick<Words, 'language'>,
+): string | undefined =>
+  value === undefined
+    ? undefined
+    : formatMeasured(value, unit, language, roundingOf(threshold));
+
+/** Only that there is a report is asked for. */
+function asksForPresence(threshold: Threshold): boolean {
+  const { min, ...others } = threshold;
+  return min === 0 && Object.values(others).every(bound => bound === undefined);
+}
+
+const bounds = [
+  ['min', 'limit.min'],
+  ['above', 'limit.above'],
+  ['max', 'limit.max'],
+] as const;
 
 /** "min 85 %", "max 0". @internal */
 export function limitText(
   { threshold, unit }: Pick<CheckResult, 'threshold' | 'unit'>,
-  { t }: Pick<Words, 't'>,
+  { t, language }: Pick<Words, 't' | 'language'>,
 ): string {
-  const { min, above, max, equals } = threshold;
-  if (
-    min === 0 &&
-    above === undefined &&
-    max === undefined &&
-    equals === undefined
-  ) {
-    return t('check.present');
-  }
-  return [
-    min === undefined
-      ? undefined
-      : t('limit.min', { value: formatValue(min, unit) }),
-    above === undefined
-      ? undefined
-      : t('limit.above', { value: formatValue(above, unit) }),
-    max === undefined
-      ? undefined
-      : t('limit.max', { value: formatValue(max, unit) }),
-    equals === undefined ? undefined : t('limit.equals', { value: equals }),
-  ]
-    .filter(part => part !== undefined)
-    .join(' · ');
+  if (asksForPresence(threshold)) return t('check.present');
+  const parts = bounds.flatMap(([bound, key]): string[] => {
+    const limit = threshold[bound];
+    return limit === undefined
+      ? []
+      : [t(key, { value: formatMeasured(limit, unit, language) })];
+  });
+  const { equals } = threshold;
+  if (equals !== undefined) parts.push(t('limit.equals', { value: equals }));
+  return parts.join(' · ');
 }
 
 /** Why, in the reader's language; in English the backend's own words, which know more. @internal */
@@ -92,25 +80,14 @@ export function reasonText(
 ): string {
   const { t, language } = words;
   if (language === 'en') return check.reason;
-  const value = valueText(check);
-  const limit = limitText(check, words);
-  const judged = find(reasonKeys, check.reasonCode);
-  if (judged === 'reason.passed' && limit === t('check.present')) {
-    return t('reason.present');
-  }
-  if (judged && value !== undefined) return t(judged, { value, limit });
-  switch (check.reasonCode) {
-    case 'missing':
-      return t('reason.missing');
-    case 'stale':
-      return t('reason.stale');
-    case 'contradictory':
-      return t('reason.contradictory');
-    case 'unreadable':
-      return t('reason.unreadable');
-    default:
-      return check.reason;
-  }
+  const unclear = find(unclearKeys, check.reasonCode);
+  if (unclear) return t(unclear);
+  const judged = find(judgedKeys, check.reasonCode);
+  const value = valueText(check, words);
+  if (!judged || value === undefined) return check.reason;
+  return asksForPresence(check.threshold) && judged === 'reason.passed'
+    ? t('reason.present')
+    : t(judged, { value, limit: limitText(check, words) });
 }
 
 /** What the value is made of, e.g. the vulnerabilities; and how many more there are. @internal */
@@ -126,4 +103,28 @@ export function detailItems(check: CheckResult): {
   );
   const shown = items.slice(0, 5);
   return { items: shown, more: Math.max(0, all - shown.length) };
+}
+
+/** Where a value comes from. */
+interface CheckSource {
+  file: string;
+  /** "Trivy 0.58". */
+  tool?: string;
+  generatedAt?: string;
+  commit?: string;
+}
+
+/** The files a check was judged by, each once. @internal */
+export function sourcesOf(check: CheckResult): CheckSource[] {
+  const byFile = new Map<string, CheckSource>();
+  for (const { source, generatedAt, commit } of check.measurements) {
+    const tool = [source.tool, source.toolVersion].filter(Boolean).join(' ');
+    byFile.set(source.file, {
+      file: source.file,
+      ...(tool ? { tool } : {}),
+      ...(generatedAt ? { generatedAt } : {}),
+      ...(commit ? { commit } : {}),
+    });
+  }
+  return [...byFile.values()];
 }

@@ -9,36 +9,34 @@ import { detailItems } from './checkView';
 import {
   commitUrl,
   countChecks,
-  mainEvaluation,
+  groupedChecks,
   notPassed,
+  progressOf,
   safeUrl,
 } from './evaluationView';
-
-describe('mainEvaluation', () => {
-  const pull = evaluation({ id: 'pull', branch: 'topic', pullRequest: 4 });
-  const topic = evaluation({ id: 'topic', branch: 'topic' });
-  const main = evaluation({ id: 'main' });
-  const older = evaluation({ id: 'older' });
-
-  it('takes the newest of the main branch, however new others are', () => {
-    expect(mainEvaluation([pull, topic, main, older])?.id).toBe('main');
-  });
-
-  it('takes what was pushed before what was only proposed', () => {
-    expect(mainEvaluation([pull, topic])?.id).toBe('topic');
-    expect(mainEvaluation([pull])?.id).toBe('pull');
-    expect(mainEvaluation([])).toBeUndefined();
-  });
-});
+import { markOfCheck, markOfEvaluation } from './marks';
 
 describe('the checks of an evaluation', () => {
   const checks = [coverage, time, scan, vulnerabilities];
 
   it('lists all that did not pass, failures first, what could not be judged too', () => {
     expect(notPassed(checks).map(({ id }) => id)).toEqual([
-      'vulnerabilities',
-      'time',
-      'scan',
+      vulnerabilities.id,
+      time.id,
+      scan.id,
+    ]);
+  });
+
+  it('keeps the groups in the order of the gate, the worst of each first', () => {
+    expect(
+      groupedChecks(checks).map(it => [
+        it.group,
+        ...it.checks.map(({ id }) => id),
+      ]),
+    ).toEqual([
+      ['coverage', coverage.id],
+      ['security', vulnerabilities.id, scan.id],
+      ['performance', time.id],
     ]);
   });
 
@@ -52,19 +50,62 @@ describe('the checks of an evaluation', () => {
       more: 5,
     });
   });
+
+  it('counts what is in while parts are awaited', () => {
+    const pending = { ...scan, reasonCode: 'pending' };
+    expect(progressOf({ checks: [coverage, pending] })).toEqual({
+      done: 1,
+      all: 2,
+    });
+  });
+});
+
+describe('marks', () => {
+  it.each([
+    ['pending', 'pending'],
+    ['missing', 'missing'],
+    ['stale', 'stale'],
+    ['other-commit', 'otherCommit'],
+    ['contradictory', 'contradictory'],
+    ['unreadable', 'unreadable'],
+    ['something-new', 'inconclusive'],
+  ])('a check that is not clear because of %s looks like it', (code, mark) => {
+    expect(markOfCheck({ verdict: 'inconclusive', reasonCode: code })).toBe(
+      mark,
+    );
+  });
+
+  it('a failure is a failure, whatever else is said of it', () => {
+    expect(markOfCheck({ verdict: 'failed', reasonCode: 'stale' })).toBe(
+      'failed',
+    );
+    expect(
+      markOfEvaluation(
+        evaluation({ verdict: 'failed', pendingParts: ['image'] }),
+      ),
+    ).toBe('failed');
+    expect(
+      markOfEvaluation(
+        evaluation({ verdict: 'inconclusive', pendingParts: ['image'] }),
+      ),
+    ).toBe('pending');
+    expect(markOfEvaluation(undefined)).toBe('notJudged');
+  });
 });
 
 describe('links', () => {
-  it('finds the commit beside the run of GitHub Actions, and nothing else', () => {
-    expect(commitUrl(evaluation({ commit: 'abc' }))).toBe(
+  const runUrl = 'https://git.example.com/tea/tea-shop/actions/runs/17';
+  it('finds the commit in the repository, or beside the run of GitHub Actions, and nowhere else', () => {
+    expect(
+      commitUrl('abc', { repositoryUrl: 'https://g.example.com/a/' }),
+    ).toBe('https://g.example.com/a/commit/abc');
+    expect(commitUrl('abc', { runUrl })).toBe(
       'https://git.example.com/tea/tea-shop/commit/abc',
     );
     expect(
-      commitUrl(
-        evaluation({ run: { id: '1', url: 'https://ci.example.com/1' } }),
-      ),
+      commitUrl('abc', { runUrl: 'https://ci.example.com/1' }),
     ).toBeUndefined();
-    expect(commitUrl(evaluation({ run: { id: '1' } }))).toBeUndefined();
+    expect(commitUrl('abc', {})).toBeUndefined();
   });
 
   it('follows web pages only', () => {

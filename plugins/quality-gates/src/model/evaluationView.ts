@@ -1,38 +1,23 @@
-import type {
-  CheckResult,
-  Evaluation,
-  Verdict,
+import {
+  type AppliedWaiver,
+  type CheckGroup,
+  checkGroups,
+  type CheckResult,
+  type Evaluation,
+  type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
-
-const mainBranches = ['main', 'master'];
-
-/**
- * The evaluation that speaks for the service: the newest of the main branch; where no branch is known, the newest that
- * does not come from a pull request.
- *
- * @internal
- */
-export function mainEvaluation(
-  evaluations: readonly Evaluation[],
-): Evaluation | undefined {
-  const pushed = evaluations.filter(
-    ({ pullRequest }) => pullRequest === undefined,
-  );
-  return (
-    pushed.find(({ branch }) => branch && mainBranches.includes(branch)) ??
-    pushed[0] ??
-    evaluations[0]
-  );
-}
+import { isUnclear } from './marks';
 
 const worstFirst: Verdict[] = ['failed', 'error', 'inconclusive', 'passed'];
 
-/** Worst first, and of the equally bad the blocking ones first; otherwise as the gate orders them. @internal */
+/** Worst first, and of the equally bad those that decide the verdict first; otherwise as the gate orders them. @internal */
 export function sortedChecks(checks: readonly CheckResult[]): CheckResult[] {
+  const decides = (check: CheckResult) =>
+    Number(check.blocking && !check.waiver);
   return [...checks].sort(
     (a, b) =>
       worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict) ||
-      Number(b.blocking) - Number(a.blocking),
+      decides(b) - decides(a),
   );
 }
 
@@ -42,23 +27,51 @@ export const notPassed = (checks: readonly CheckResult[]): CheckResult[] =>
 
 /** @internal */
 export function countChecks(checks: readonly CheckResult[]) {
-  const count = (...verdicts: Verdict[]) =>
-    checks.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const count = (is: (verdict: Verdict) => boolean) =>
+    checks.filter(({ verdict }) => is(verdict)).length;
   return {
-    failed: count('failed'),
-    unclear: count('inconclusive', 'error'),
-    passed: count('passed'),
+    failed: count(verdict => verdict === 'failed'),
+    unclear: count(isUnclear),
+    passed: count(verdict => verdict === 'passed'),
   };
 }
 
-/** The page of a commit beside the page of its CI run, where the run is one of GitHub Actions. @internal */
-export function commitUrl(evaluation: Evaluation): string | undefined {
-  const repository = /^(https?:\/\/.+?)\/actions\/runs\//i.exec(
-    evaluation.run.url ?? '',
-  )?.[1];
-  return repository ? `${repository}/commit/${evaluation.commit}` : undefined;
+/** The checks in their groups, in the order of the gate; empty groups left out. @internal */
+export const groupedChecks = (
+  checks: readonly CheckResult[],
+): Array<{ group: CheckGroup; checks: CheckResult[] }> =>
+  checkGroups
+    .map(group => ({
+      group,
+      checks: sortedChecks(checks.filter(check => check.group === group)),
+    }))
+    .filter(({ checks: inGroup }) => inGroup.length > 0);
+
+/** How many of the checks are in, while other parts of the CI run are awaited. @internal */
+export function progressOf({ checks }: Pick<Evaluation, 'checks'>) {
+  const pending = checks.filter(({ reasonCode }) => reasonCode === 'pending');
+  return { done: checks.length - pending.length, all: checks.length };
 }
 
-/** Addresses come from CI: only web pages are followed. @internal */
+/** The exceptions that a verdict rests on; the one that ends first comes first. @internal */
+export const waiversOf = (checks: readonly CheckResult[]): AppliedWaiver[] =>
+  checks
+    .flatMap(({ waiver }) => (waiver ? [waiver] : []))
+    .sort((a, b) => Date.parse(a.expiresAt) - Date.parse(b.expiresAt));
+
+/** The page of a commit: of the repository, or beside the page of its CI run where that is one of GitHub Actions. @internal */
+export function commitUrl(
+  commit: string,
+  places: { repositoryUrl?: string; runUrl?: string },
+): string | undefined {
+  const repository =
+    places.repositoryUrl ??
+    /^(https?:\/\/.+?)\/actions\/runs\//i.exec(places.runUrl ?? '')?.[1];
+  return repository
+    ? `${repository.replace(/\/$/, '')}/commit/${commit}`
+    : undefined;
+}
+
+/** Addresses come from elsewhere: only web pages are followed. @internal */
 export const safeUrl = (url: string | undefined): string | undefined =>
   url && /^https?:\/\//i.test(url) ? url : undefined;

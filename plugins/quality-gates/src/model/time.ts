@@ -33,3 +33,21 @@ export function formatExact(iso: string, language: string): string {
     timeZoneName: 'short',
   }).format(at);
 }
+
+/** "12 Dec", with the year where it is another one. @internal */
+export function formatDay(iso: string, language: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const sameYear = at.getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
+/** The day of a time in the reader's zone as a date field wants it: `2026-12-07`. @internal */
+export function dateInput(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

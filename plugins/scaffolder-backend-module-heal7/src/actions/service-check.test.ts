@@ -36,9 +36,22 @@ const component = {
   spec: { type: 'service', lifecycle: 'production', owner: 'team-saju' },
 };
 
+const release = (name: string, digit: string) => ({
+  name,
+  commit: { sha: digit.repeat(40) },
+});
+const releases = [
+  release('v1.9.0', 'a'),
+  release('v1.10.0', 'b'),
+  release('v2.0.0-rc', 'c'),
+  { name: 'v9.0.0', commit: { sha: 'short' } },
+];
+
 async function check(
   input: { name: string; owner: string },
   githubStatus: number | Error = 404,
+  tags: object[] = releases,
+  isDryRun = false,
 ) {
   const requests: Array<{ url: string; authorization: string | null }> = [];
   const action = createServiceCheckAction({
@@ -52,11 +65,12 @@ async function check(
         authorization: new Headers(init?.headers).get('authorization'),
       });
       if (githubStatus instanceof Error) throw githubStatus;
+      if (String(url).includes('/workflows/tags')) return Response.json(tags);
       return new Response('{}', { status: githubStatus, statusText: 'Answer' });
     },
   });
   const context = createMockActionContext({ input });
-  await action.handler(context);
+  await action.handler({ ...context, isDryRun });
   const output = Object.fromEntries(
     jest
       .mocked(context.output)
@@ -76,6 +90,10 @@ describe('heal7:service:check', () => {
         url: 'http://localhost:7101/api/v3/repos/heal7/new-service',
         authorization: 'Bearer secret',
       },
+      {
+        url: 'http://localhost:7101/api/v3/repos/heal7/workflows/tags?per_page=100',
+        authorization: 'Bearer secret',
+      },
     ]);
     expect(output).toMatchObject({
       repoUrl: 'localhost:7101?owner=heal7&repo=new-service',
@@ -86,7 +104,26 @@ describe('heal7:service:check', () => {
       imageRepository:
         '123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/heal7/new-service',
       gatesToken: 'opens-the-gates',
+      workflowsRepository: 'heal7/workflows',
+      workflowsVersion: 'v1.10.0',
+      workflowsRef: 'b'.repeat(40),
     });
+  });
+
+  it('takes a name that is in use in a dry run, which renders a service again for its update', async () => {
+    const { output } = await check(
+      { name: 'taken', owner: 'team-saju' },
+      200,
+      releases,
+      true,
+    );
+    expect(output.repositoryUrl).toBe('http://localhost:7101/heal7/taken');
+  });
+
+  it('creates nothing when there is no release of the workflows', async () => {
+    await expect(
+      check({ name: 'new-service', owner: 'team-saju' }, 404, []),
+    ).rejects.toThrow(/heal7\/workflows has no release.*Nothing was created/);
   });
 
   it.each([

@@ -1,12 +1,10 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, InputError } from '@backstage/errors';
-import {
-  DefaultGithubCredentialsProvider,
-  type ScmIntegrationRegistry,
-} from '@backstage/integration';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { ServiceGithub } from '../github/ServiceGithub';
 import type { ServiceDefaults } from '../service-defaults';
 
 export interface ServiceCheckOptions {
@@ -22,32 +20,8 @@ export interface ServiceCheckOptions {
  * exist. Puts out where the service will live, so that templates name no host.
  */
 export function createServiceCheckAction(options: ServiceCheckOptions) {
-  const { auth, catalog, integrations, defaults } = options;
-  const request = options.fetch ?? fetch;
-  const credentialsProvider =
-    DefaultGithubCredentialsProvider.fromIntegrations(integrations);
-
-  async function repositoryExists(name: string): Promise<boolean> {
-    const integration = integrations.github.byHost(defaults.host);
-    if (!integration) {
-      throw new InputError(
-        `There is no GitHub integration for ${defaults.host}; the platform team adds it under integrations.github.`,
-      );
-    }
-    const slug = `${defaults.organization}/${name}`;
-    const { headers } = await credentialsProvider.getCredentials({
-      url: `${new URL(defaults.manifestsUrl).origin}/${slug}`,
-    });
-    const response = await request(
-      `${integration.config.apiBaseUrl}/repos/${slug}`,
-      { headers, signal: AbortSignal.timeout(15_000) },
-    );
-    if (response.status === 404) return false;
-    if (response.ok) return true;
-    throw new Error(
-      `GitHub (${defaults.host}) did not say whether ${slug} exists: ${response.status} ${response.statusText}. Nothing was created; try again.`,
-    );
-  }
+  const { auth, catalog, defaults } = options;
+  const github = new ServiceGithub(options);
 
   return createTemplateAction({
     id: 'heal7:service:check',
@@ -77,6 +51,9 @@ export function createServiceCheckAction(options: ServiceCheckOptions) {
         portalUrl: z => z.string(),
         gatesToken: z => z.string(),
         prometheusAddress: z => z.string(),
+        workflowsRepository: z => z.string(),
+        workflowsRef: z => z.string().describe('Full SHA of the release'),
+        workflowsVersion: z => z.string(),
       },
     },
     async handler(context) {
@@ -97,19 +74,21 @@ export function createServiceCheckAction(options: ServiceCheckOptions) {
           `The owner ${owner} is not in the catalog. Choose a team from the list. Nothing was created.`,
         );
       }
-      if (taken) {
+      // A dry run creates nothing: updates of a service render its template again, under the name it has.
+      if (taken && !context.isDryRun) {
         throw new ConflictError(
           `The catalog has a component "${name}" already. Choose another name. Nothing was created.`,
         );
       }
       const origin = new URL(defaults.manifestsUrl).origin;
       const repositoryUrl = `${origin}/${defaults.organization}/${name}`;
-      if (await repositoryExists(name)) {
+      if (!context.isDryRun && (await github.repositoryExists(name))) {
         throw new ConflictError(
           `The repository ${repositoryUrl} exists already. Choose another name, or register the repository in the catalog. Nothing was created.`,
         );
       }
 
+      const release = await github.workflowsRelease();
       const manifestsName = defaults.manifestsUrl.split('/').pop();
       context.output(
         'repoUrl',
@@ -127,7 +106,14 @@ export function createServiceCheckAction(options: ServiceCheckOptions) {
       context.output('portalUrl', defaults.portalUrl);
       context.output('gatesToken', defaults.gatesToken);
       context.output('prometheusAddress', defaults.prometheusAddress ?? '');
-      context.logger.info(`${repositoryUrl} is free; ${owner} will own it.`);
+      context.output('workflowsRepository', defaults.workflows.repository);
+      context.output('workflowsRef', release.ref);
+      context.output('workflowsVersion', release.version);
+      context.logger.info(
+        context.isDryRun
+          ? `${repositoryUrl}, owned by ${owner}.`
+          : `${repositoryUrl} is free; ${owner} will own it.`,
+      );
     },
   });
 }

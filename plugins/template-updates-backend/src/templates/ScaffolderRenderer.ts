@@ -2,7 +2,11 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { InputError, ResponseError } from '@backstage/errors';
+import {
+  InputError,
+  ResponseError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   answersWithDefaults,
   type FileTree,
@@ -77,14 +81,13 @@ export class ScaffolderRenderer {
         signal: AbortSignal.timeout(120_000),
       },
     );
-    if (response.status === 400) {
-      throw new InputError(
-        `${snapshot.templateRef} ${
-          snapshot.version
-        } does not accept the recorded answers: ${await response.text()}`,
-      );
+    if (!response.ok) {
+      const { cause } = await ResponseError.fromResponse(response);
+      const what = `${snapshot.templateRef} ${snapshot.version} cannot be rendered with the recorded answers: ${cause.message}`;
+      throw response.status < 500
+        ? new InputError(what)
+        : new ServiceUnavailableError(what);
     }
-    if (!response.ok) throw await ResponseError.fromResponse(response);
     const { directoryContents } = answerSchema.parse(await response.json());
     return new Map(
       directoryContents.map(({ path, base64Content, executable }) => [

@@ -9,13 +9,14 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
+import { sourceMatcher } from './sourceMatcher';
 import {
   templateVersionAnnotation,
   type SnapshotFile,
   type TemplateSnapshot,
 } from './TemplateSnapshot';
 
-/** Reads the folder of a template from where the catalog found it. */
+/** Reads what a template is rendered from, from where the catalog found it. */
 export class TemplateReader {
   readonly #reader: Pick<UrlReaderService, 'readTree'>;
 
@@ -27,11 +28,13 @@ export class TemplateReader {
   async read(entity: Entity): Promise<TemplateSnapshot | undefined> {
     const version = entity.metadata.annotations?.[templateVersionAnnotation];
     if (!version) return undefined;
+    const belongs = sourceMatcher(entity);
+    const files = await this.#files(entity);
     return {
       templateRef: stringifyEntityRef(entity),
       version,
       entity,
-      files: await this.#files(entity),
+      files: files.filter(({ path }) => belongs(path)),
     };
   }
 

@@ -14,6 +14,6 @@ export interface TemplateSnapshot {
   templateRef: string;
   version: string;
   entity: Entity;
-  /** Files below the folder of the template's own file. */
+  /** The files it is rendered from, by their paths below the folder of the template's own file. */
   files: SnapshotFile[];
 }

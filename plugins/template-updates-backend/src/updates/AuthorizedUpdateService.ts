@@ -11,6 +11,7 @@ import {
   type TemplateFleet,
   type UpdatePreview,
 } from '@heal7/backstage-plugin-template-updates-common';
+import { countServices } from './countServices';
 import type { CallerOptions, UpdateService } from './UpdateService';
 
 /** Asks for permission on the entity, then delegates. Conditions of the catalog (owner, kind …) apply. */
@@ -23,24 +24,32 @@ export class AuthorizedUpdateService implements UpdateService {
     this.#permissions = permissions;
   }
 
-  /** Only the services the caller may read. */
+  /** Only the services the caller may read, also in the counts; each with what the caller may do. */
   async fleet(
     query: { owners?: string[] },
     options: CallerOptions,
   ): Promise<TemplateFleet> {
     const fleet = await this.#inner.fleet(query, options);
-    const decisions = await this.#permissions.authorize(
-      fleet.items.map(item => ({
-        permission: templateUpdateReadPermission,
-        resourceRef: item.entityRef,
-      })),
-      { credentials: options.credentials },
+    const refs = fleet.items.map(({ entityRef }) => entityRef);
+    const readable = await this.#allowed(
+      templateUpdateReadPermission,
+      refs,
+      options,
+    );
+    const items = fleet.items.filter(({ entityRef }) =>
+      readable.has(entityRef),
+    );
+    const updatable = await this.#allowed(
+      templateUpdateCreatePermission,
+      items.map(({ entityRef }) => entityRef),
+      options,
     );
     return {
-      ...fleet,
-      items: fleet.items.filter(
-        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
-      ),
+      items: items.map(item => ({
+        ...item,
+        allowed: { propose: updatable.has(item.entityRef) },
+      })),
+      templates: countServices(fleet.templates, items),
     };
   }
 
@@ -49,7 +58,7 @@ export class AuthorizedUpdateService implements UpdateService {
     options: CallerOptions,
   ): Promise<ServiceTemplate> {
     await this.#require(templateUpdateReadPermission, entityRef, options);
-    return this.#inner.get(entityRef, options);
+    return this.#view(await this.#inner.get(entityRef, options), options);
   }
 
   async check(
@@ -57,7 +66,7 @@ export class AuthorizedUpdateService implements UpdateService {
     options: CallerOptions,
   ): Promise<ServiceTemplate> {
     await this.#require(templateUpdateReadPermission, entityRef, options);
-    return this.#inner.check(entityRef, options);
+    return this.#view(await this.#inner.check(entityRef, options), options);
   }
 
   async preview(
@@ -73,24 +82,51 @@ export class AuthorizedUpdateService implements UpdateService {
     options: CallerOptions,
   ): Promise<ServiceTemplate> {
     await this.#require(templateUpdateCreatePermission, entityRef, options);
-    return this.#inner.propose(entityRef, options);
+    const service = await this.#inner.propose(entityRef, options);
+    return { ...service, allowed: { propose: true } };
+  }
+
+  async #view(
+    service: ServiceTemplate,
+    options: CallerOptions,
+  ): Promise<ServiceTemplate> {
+    const allowed = await this.#allowed(
+      templateUpdateCreatePermission,
+      [service.entityRef],
+      options,
+    );
+    return { ...service, allowed: { propose: allowed.size > 0 } };
   }
 
   async #require(
     permission: ResourcePermission,
-    resourceRef: string,
-    { credentials }: CallerOptions,
+    entityRef: string,
+    options: CallerOptions,
   ): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    const allowed = await this.#allowed(permission, [entityRef], options);
+    if (allowed.size === 0) {
       throw new NotAllowedError(
         permission.attributes.action === 'read'
-          ? `You may not see the template updates of ${resourceRef}`
-          : `You may not update ${resourceRef}`,
+          ? `You may not see the template updates of ${entityRef}`
+          : `You may not update ${entityRef}`,
       );
     }
+  }
+
+  /** Those of the entities for which the caller has the permission. */
+  async #allowed(
+    permission: ResourcePermission,
+    entityRefs: readonly string[],
+    { credentials }: CallerOptions,
+  ): Promise<Set<string>> {
+    const decisions = await this.#permissions.authorize(
+      entityRefs.map(resourceRef => ({ permission, resourceRef })),
+      { credentials },
+    );
+    return new Set(
+      entityRefs.filter(
+        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
+      ),
+    );
   }
 }

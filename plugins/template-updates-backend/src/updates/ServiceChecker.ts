@@ -19,7 +19,7 @@ export const projectSlugAnnotation = 'github.com/project-slug';
 /** Looks which template and version a service is on, and which of its pull requests are still open. */
 export class ServiceChecker {
   readonly #options: {
-    store: ServiceStore;
+    store: Pick<ServiceStore, 'get' | 'save' | 'remove'>;
     repositories: Pick<GithubRepositories, 'readText'>;
     pullRequests: Pick<GithubPullRequests, 'isOpen'>;
     defaultHost: string;
@@ -27,7 +27,7 @@ export class ServiceChecker {
   };
 
   constructor(options: {
-    store: ServiceStore;
+    store: Pick<ServiceStore, 'get' | 'save' | 'remove'>;
     repositories: Pick<GithubRepositories, 'readText'>;
     pullRequests: Pick<GithubPullRequests, 'isOpen'>;
     /** Where repositories live whose entity does not say, e.g. `https://github.com`. */

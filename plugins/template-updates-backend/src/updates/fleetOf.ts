@@ -1,6 +1,7 @@
 import semver from 'semver';
 import type { TemplateFleet } from '@heal7/backstage-plugin-template-updates-common';
 import type { StoredService } from '../store/ServiceStore';
+import { countServices } from './countServices';
 import { toServiceTemplate } from './toServiceTemplate';
 
 const order = ['unknown', 'behind', 'proposed', 'current'];
@@ -20,17 +21,12 @@ export function fleetOf(
         (other.behind ?? 0) - (one.behind ?? 0) ||
         one.entityRef.localeCompare(other.entityRef),
     );
-  return {
-    items,
-    templates: [...released].map(([templateRef, versions]) => ({
-      templateRef,
-      title: templateRef.split('/').at(-1) ?? templateRef,
-      versions: [...versions].sort(semver.rcompare).map(version => ({
-        version,
-        services: items.filter(
-          item => item.templateRef === templateRef && item.version === version,
-        ).length,
-      })),
-    })),
-  };
+  const templates = [...released].map(([templateRef, versions]) => ({
+    templateRef,
+    title: templateRef.split('/').at(-1) ?? templateRef,
+    versions: [...versions]
+      .sort(semver.rcompare)
+      .map(version => ({ version, services: 0 })),
+  }));
+  return { items, templates: countServices(templates, items) };
 }

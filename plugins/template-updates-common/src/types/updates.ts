@@ -30,6 +30,8 @@ export interface ServiceTemplate {
   pullRequests: UpdatePullRequest[];
   /** ISO; when it was last looked at. */
   checkedAt: string;
+  /** What the reader may do; absent where nobody in particular asks. */
+  allowed?: { propose: boolean };
 }
 
 /** The pull request that brings a new version. @public */

@@ -19,6 +19,7 @@ export const portalTranslationRef = createTranslationRef({
       home: 'Home',
       catalog: 'Catalog',
       create: 'Create',
+      qualityGates: 'Quality gates',
     },
     home: {
       welcome: 'What would you like to do?',
@@ -50,6 +51,7 @@ const korean = createTranslationMessages({
     'nav.home': '홈',
     'nav.catalog': '카탈로그',
     'nav.create': '만들기',
+    'nav.qualityGates': '품질 게이트',
     'home.welcome': '무엇을 하시겠어요?',
     'home.services': '내 서비스',
     'home.servicesNone':

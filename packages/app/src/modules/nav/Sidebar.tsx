@@ -24,6 +24,7 @@ const translatedPages = {
   'page:home': 'nav.home',
   'page:catalog': 'nav.catalog',
   'page:scaffolder': 'nav.create',
+  'page:quality-gates': 'nav.qualityGates',
 } as const;
 
 function SidebarNavigation({ navItems }: NavContentComponentProps) {
@@ -52,6 +53,7 @@ function SidebarNavigation({ navItems }: NavContentComponentProps) {
         {nav.take('page:home')}
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
+        {nav.take('page:quality-gates')}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -27,12 +27,13 @@ export function packagesOf(file: SourceFile): Package[] {
   }));
 }
 
-/** Trivy's JSON of a file-system scan: the real dependency files, findings only as many as the commit asks for. */
+/** Trivy's JSON: the real dependency files, findings only as many as the commit asks for. */
 export function trivyJson(
   files: SourceFile[],
   vulnerabilities: number,
   name: string,
   now: Date,
+  type: 'repository' | 'container_image' = 'repository',
 ): string {
   const known = files.flatMap(file =>
     packagesOf(file).map(each => ({ ...each, file: file.path })),
@@ -63,7 +64,7 @@ export function trivyJson(
       SchemaVersion: 2,
       CreatedAt: now.toISOString(),
       ArtifactName: name,
-      ArtifactType: 'repository',
+      ArtifactType: type,
       Trivy: { Version: toolName },
       Results: targets.map(target => {
         const own = findings

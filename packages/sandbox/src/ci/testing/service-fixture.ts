@@ -1,59 +1,82 @@
-/** A small service as the templates generate them, for tests of the CI. */
+import { minji, TestGithub } from '../../github/testing/start-github';
+import { renderService, ServiceKind } from '../../seed/render-service';
+import {
+  seedWorkflows,
+  WORKFLOWS_REPOSITORY,
+  WORKFLOWS_VERSION,
+} from '../../seed/seed-workflows';
+
+/** `heal7/workflows` and a service as the templates generate them. */
+export async function createTemplateService(
+  { github }: Pick<TestGithub, 'github'>,
+  options: {
+    /** The folder `templates` of the portal. */
+    templates: string;
+    kind?: ServiceKind;
+    message?: string;
+    files?: Record<string, string>;
+  },
+): Promise<string> {
+  const {
+    templates,
+    kind = 'backend',
+    message = 'Start',
+    files = {},
+  } = options;
+  const workflowsRef = github.hasRepository(WORKFLOWS_REPOSITORY)
+    ? await github.headOf(WORKFLOWS_REPOSITORY, WORKFLOWS_VERSION)
+    : await seedWorkflows({ github, templates, now: new Date() });
+  const generated = await renderService(templates, {
+    kind,
+    name: 'heal7-backend',
+    description: 'A service.',
+    owner: 'team-saju',
+    system: 'heal7-platform',
+    organization: 'heal7',
+    templateVersion: '1.0.0',
+    port: 8000,
+    publicPath: '/api',
+    database: false,
+    redis: false,
+    canary: true,
+    workflowsRepository: WORKFLOWS_REPOSITORY,
+    workflowsRef: workflowsRef ?? '',
+    workflowsVersion: WORKFLOWS_VERSION,
+  });
+  return github.createRepository({
+    owner: 'heal7',
+    name: 'heal7-backend',
+    files: { ...generated, VERSION: '1.42\n', ...files },
+    message,
+    author: minji,
+  });
+}
+
+/** A service with a workflow of its own, without anything of the templates. */
 export const workflowText = `name: CI
 on:
   push:
     branches: [main]
     paths-ignore: ['docs/**']
-  pull_request:
-    branches: [main]
 jobs:
   test:
     name: Tests
-    runs-on: ubuntu-24.04
     steps:
       - uses: actions/checkout@v7
-      - name: Unit tests
-        run: pytest --junitxml=reports/junit.xml --cov-report=xml:reports/coverage.xml
-      - uses: actions/upload-artifact@v7
-        if: always()
-        with: { name: reports-test, path: reports/ }
-  security:
-    runs-on: ubuntu-24.04
-    steps:
-      - uses: aquasecurity/trivy-action@v0
-        with: { scan-type: fs, format: json, output: reports/trivy.json }
-  gates:
-    name: Quality gate
-    needs: [test, security]
-    if: \${{ !cancelled() }}
-    steps:
-      - name: Judge
-        run: npx heal7-gates check
+      - run: pytest --junitxml=reports/junit.xml --cov-report=xml:reports/coverage.xml
   build:
     name: Image
-    needs: gates
-    if: \${{ github.event_name == 'push' && github.ref == 'refs/heads/main' && needs.gates.result == 'success' }}
+    needs: test
     steps:
+      - uses: actions/checkout@v7
       - uses: docker/build-push-action@v7
         with: { push: true }
-  deploy:
-    name: Deploy to development
-    needs: build
-    steps:
-      - name: Write the image tag
-        run: yq -i '.image.tag = strenv(TAG)' environments/dev/$SERVICE/values-dev.yaml && git push
 `;
 
-export const serviceFiles: Record<string, string> = {
+export const ownFiles: Record<string, string> = {
   VERSION: '1.42\n',
-  'heal7-gates.yaml': 'service: backend\n',
-  'requirements.txt': 'fastapi==0.121.0\nuvicorn==0.38.0\n',
-  'app/main.py': Array.from(
-    { length: 40 },
-    (_unused, i) => `VALUE_${i} = ${i}`,
-  ).join('\n'),
-  'tests/test_main.py':
-    'def test_health():\n    assert True\n\ndef test_ready():\n    assert True\n',
+  'app/main.py': 'VALUE = 1\n',
+  'tests/test_main.py': 'def test_health():\n    assert True\n',
   '.github/workflows/ci.yml': workflowText,
 };
 

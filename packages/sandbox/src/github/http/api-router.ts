@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { GithubContext } from '../github-context';
 import { addActionsRoutes } from '../routes/actions';
+import { addAppRoutes, appRouter } from '../routes/apps';
 import { addBranchRoutes } from '../routes/branches';
 import { addCheckRoutes } from '../routes/checks';
 import { addCommitRoutes } from '../routes/commits';
@@ -12,6 +13,7 @@ import { addIssueRoutes } from '../routes/issues';
 import { addPullRoutes } from '../routes/pulls';
 import { addRawRoutes } from '../routes/raw';
 import { addRepositoryRoutes } from '../routes/repositories';
+import { addStatusRoutes } from '../routes/statuses';
 import { addSettingRoutes } from '../routes/settings';
 import { addUserRoutes } from '../routes/users';
 import { ApiRoutes, sendError } from './api-routes';
@@ -28,10 +30,12 @@ export function apiRouter(context: GithubContext): Router {
   addPullRoutes(rest, context);
   addIssueRoutes(rest, context);
   addCheckRoutes(rest, context);
+  addStatusRoutes(rest, context);
   addCommitRoutes(rest, context);
   addEnvironmentRoutes(rest, context);
   addSettingRoutes(rest, context);
   addActionsRoutes(rest, context);
+  addAppRoutes(rest, context);
   const graphql = new ApiRoutes(context);
   addGraphqlRoutes(graphql, context);
   const raw = new ApiRoutes(context);
@@ -74,6 +78,8 @@ export function apiRouter(context: GithubContext): Router {
     },
   );
   router.use(['/api', '/api/v3'], graphql.router);
+  // Before the others: these are asked with the App's own JSON web token.
+  router.use('/api/v3', appRouter(context));
   router.use('/api/v3', rest.router);
   router.use('/raw', raw.router);
   router.use(['/api', '/raw'], (_request, _response, next) =>

@@ -22,22 +22,15 @@ export function gitHttpRouter(context: GithubContext, gitRoot: string): Router {
     service: Service,
     tail: string,
   ) => {
-    const owner = request.params.owner;
-    const name = request.params.repo.replace(/\.git$/, '');
-    const repository =
-      isOwnerName(owner) && isRepositoryName(name)
-        ? context.repositories.find(owner, name)
-        : undefined;
-    let account: Account | undefined;
-    try {
-      account = authenticate(context, request);
-    } catch (error) {
-      if (!(error instanceof GithubError)) throw error;
+    const repository = repositoryIn(context, request);
+    const visitor = visitorOf(context, request);
+    if (visitor === 'unknown') {
       askForCredentials(response, 'Bad credentials');
       return;
     }
+    const { account } = visitor;
     const open =
-      service === 'git-upload-pack' && repository && !repository.record.private;
+      service === 'git-upload-pack' && repository?.record.private === false;
     if (!account && !open) {
       askForCredentials(response, 'Authentication required');
       return;
@@ -78,6 +71,30 @@ export function gitHttpRouter(context: GithubContext, gitRoot: string): Router {
     );
   }
   return router;
+}
+
+function repositoryIn(
+  context: GithubContext,
+  request: Request,
+): Repository | undefined {
+  const { owner } = request.params;
+  const name = request.params.repo.replace(/\.git$/, '');
+  return isOwnerName(owner) && isRepositoryName(name)
+    ? context.repositories.find(owner, name)
+    : undefined;
+}
+
+/** Who comes; nobody in particular is welcome too, somebody with a wrong token is not. */
+function visitorOf(
+  context: GithubContext,
+  request: Request,
+): { account?: Account } | 'unknown' {
+  try {
+    return { account: authenticate(context, request) };
+  } catch (error) {
+    if (error instanceof GithubError) return 'unknown';
+    throw error;
+  }
 }
 
 function askForCredentials(response: Response, message: string): void {

@@ -42,7 +42,7 @@ h1{font-size:22px;margin:0 0 12px}h2{font-size:17px;margin:24px 0 8px}.muted{col
 table{width:100%;border-collapse:collapse;border:1px solid var(--line)}td,th{padding:6px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 pre{background:var(--soft);border:1px solid var(--line);border-radius:6px;padding:12px;overflow:auto;font:13px/1.45 ui-monospace,monospace;margin:8px 0}
 code{font:13px ui-monospace,monospace}.add{background:var(--add);display:block}.del{background:var(--del);display:block}.hunk{color:var(--muted);display:block}
-nav{margin:0 0 14px}nav a{margin-right:16px}.success{color:var(--ok)}.failure,.cancelled{color:var(--bad)}.in_progress,.queued{color:var(--run)}
+nav{margin:0 0 14px}nav a{margin-right:16px}.success{color:var(--ok)}.failure,.error,.cancelled{color:var(--bad)}.in_progress,.queued,.pending,.action_required{color:var(--run)}
 .people{list-style:none;padding:0}.people a{display:block;border:1px solid var(--line);border-radius:6px;padding:10px 14px;margin:8px 0}
 details{margin:4px 0}summary{cursor:pointer}.label{border:1px solid var(--line);border-radius:10px;padding:0 8px;font-size:12px;color:var(--muted)}
 `;
@@ -83,10 +83,13 @@ export function page(
 const symbols: Record<string, string> = {
   success: '✓',
   failure: '✗',
+  error: '✗',
+  action_required: '!',
   cancelled: '⊘',
   skipped: '–',
   in_progress: '●',
   queued: '○',
+  pending: '○',
 };
 
 /** State as symbol, words and colour. */

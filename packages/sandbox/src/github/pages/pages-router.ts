@@ -2,15 +2,11 @@ import { Request, Response, Router } from 'express';
 import { GithubContext } from '../github-context';
 import { Repository } from '../repository';
 import { actionsPage, runPage } from './actions-pages';
+import { checkRunPage } from './check-pages';
+import { commitPage } from './commit-page';
 import { html, page } from './html';
 import { pullPage, pullsPage } from './pull-pages';
-import {
-  blobPage,
-  commitPage,
-  commitsPage,
-  listPage,
-  treePage,
-} from './repository-pages';
+import { blobPage, commitsPage, listPage, treePage } from './repository-pages';
 
 type Page = string | undefined;
 
@@ -68,13 +64,16 @@ export function pagesRouter(context: GithubContext): Router {
     commitsPage(repository, request.params.ref),
   );
   show('/:owner/:repo/commit/:sha', (request, repository) =>
-    commitPage(repository, request.params.sha),
+    commitPage(context, repository, request.params.sha),
   );
   show('/:owner/:repo/pulls', (_request, repository) =>
     pullsPage(context, repository),
   );
   show('/:owner/:repo/(pull|issues)/:number', (request, repository) =>
-    pullPage(repository, Number(request.params.number)),
+    pullPage(context, repository, Number(request.params.number)),
+  );
+  show('/:owner/:repo/runs/:check', (request, repository) =>
+    checkRunPage(repository, Number(request.params.check)),
   );
   show('/:owner/:repo/actions', (_request, repository) =>
     actionsPage(repository),

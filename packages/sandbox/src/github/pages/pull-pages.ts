@@ -1,6 +1,8 @@
 import { isPullRequest } from '../events';
 import { GithubContext } from '../github-context';
 import { Repository } from '../repository';
+import { missingChecks } from '../required-checks';
+import { checksSection } from './check-pages';
 import { day, html, page } from './html';
 import { diffOf, repositoryHead } from './repository-pages';
 
@@ -31,7 +33,11 @@ export function pullsPage(
   );
 }
 
-export async function pullPage(repository: Repository, number: number) {
+export async function pullPage(
+  context: GithubContext,
+  repository: Repository,
+  number: number,
+) {
   const issue = repository.record.issues.find(each => each.number === number);
   if (!issue) return undefined;
   if (!isPullRequest(issue)) {
@@ -48,6 +54,10 @@ export async function pullPage(repository: Repository, number: number) {
     (await repository.reader.mergeBase(pull.baseSha, pull.headSha)) ??
     pull.baseSha;
   const files = await repository.reader.diff(start, pull.headSha);
+  const missing =
+    issue.state === 'open'
+      ? missingChecks(context, repository, pull.base, pull.headSha)
+      : undefined;
   return page(
     `${issue.title} · ${repository.fullName}`,
     html`${repositoryHead(repository)}
@@ -60,6 +70,8 @@ export async function pullPage(repository: Repository, number: number) {
         >
       </p>
       ${issue.body ? html`<pre>${issue.body}</pre>` : undefined}
+      ${checksSection(context, repository, pull.headSha)}
+      ${missing ? html`<p>Merging is blocked. ${missing}</p>` : undefined}
       ${issue.comments.map(
         each =>
           html`<h2>

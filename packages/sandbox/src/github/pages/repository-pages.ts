@@ -1,10 +1,10 @@
-import { emptyTree, TreeEntry } from '../git/git-reader';
+import { TreeEntry } from '../git/git-reader';
 import { FileDiff } from '../git/parse-diff';
 import { GithubContext } from '../github-context';
 import { Repository } from '../repository';
 import { day, html, Html, page } from './html';
 
-const link = (...parts: string[]) =>
+export const link = (...parts: string[]) =>
   `/${parts
     .flatMap(part => part.split('/'))
     .map(encodeURIComponent)
@@ -173,53 +173,6 @@ export function diffOf(files: FileDiff[]): Html {
         ? html`<pre>${file.patch.split('\n').map(line)}</pre>`
         : undefined}`,
   )}`;
-}
-
-export async function commitPage(repository: Repository, ref: string) {
-  const sha = await repository.reader.resolve(ref);
-  if (!sha) return undefined;
-  const commit = await repository.reader.commit(sha);
-  const files = await repository.reader.diff(
-    commit.parents[0] ?? emptyTree,
-    sha,
-  );
-  const [title, ...rest] = commit.message.split('\n');
-  const runs = repository.record.runs.filter(run => run.headSha === sha);
-  return page(
-    `${title} · ${repository.fullName}`,
-    html`${repositoryHead(repository)}
-      <h2>${title}</h2>
-      ${rest.join('\n').trim()
-        ? html`<pre>${rest.join('\n').trim()}</pre>`
-        : undefined}
-      <p class="muted">
-        ${commit.author.name}, ${day(commit.author.date)} ·
-        <code>${sha}</code> ${commit.parents.map(
-          parent =>
-            html` · parent
-              <a href="${link(repository.fullName, 'commit', parent)}"
-                ><code>${parent.slice(0, 7)}</code></a
-              >`,
-        )}
-      </p>
-      ${runs.map(
-        run =>
-          html`<p>
-            Run
-            <a
-              href="${link(
-                repository.fullName,
-                'actions',
-                'runs',
-                String(run.id),
-              )}"
-              >${run.name} #${run.runNumber}</a
-            >
-            ${run.conclusion ?? run.status}
-          </p>`,
-      )}
-      ${diffOf(files)}`,
-  );
 }
 
 export async function commitsPage(repository: Repository, ref: string) {

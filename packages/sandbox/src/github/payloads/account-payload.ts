@@ -6,7 +6,7 @@ export function accountPayload(context: GithubContext, login: string) {
     login,
     name: login,
     email: '',
-    type: 'User',
+    type: login.endsWith('[bot]') ? 'Bot' : 'User',
   };
   const base = context.baseUrl();
   const api = `${base}/api/v3/users/${encodeURIComponent(account.login)}`;

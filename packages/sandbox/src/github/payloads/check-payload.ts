@@ -1,3 +1,5 @@
+import { stableId } from '../accounts';
+import { appIds } from '../github-app';
 import { GithubContext } from '../github-context';
 import { Repository } from '../repository';
 import {
@@ -22,7 +24,7 @@ export function checkRunPayload(
     head_sha: check.sha,
     external_id: check.externalId,
     url: `${api}/check-runs/${check.id}`,
-    html_url: check.detailsUrl || `${html}/runs/${check.id}`,
+    html_url: check.runId ? check.detailsUrl : `${html}/runs/${check.id}`,
     details_url: check.detailsUrl || null,
     status: check.status,
     conclusion: check.conclusion ?? null,
@@ -35,15 +37,15 @@ export function checkRunPayload(
       annotations_count: 0,
       ...check.output,
     },
-    check_suite: { id: check.id },
-    app: { id: 1, slug: check.app, name: check.app },
+    check_suite: { id: check.runId ?? stableId(`${check.app}:${check.sha}`) },
+    app: { id: appIds[check.app] ?? 0, slug: check.app, name: check.app },
     pull_requests: [],
   };
 }
 
 /** Every job of a workflow run is a check run too. */
 export function jobAsCheckRun(
-  context: GithubContext,
+  context: Pick<GithubContext, 'baseUrl'>,
   repository: Repository,
   run: RunRecord,
   job: JobRecord,
@@ -61,6 +63,7 @@ export function jobAsCheckRun(
     startedAt: job.startedAt ?? run.createdAt,
     ...(job.completedAt ? { completedAt: job.completedAt } : {}),
     app: 'github-actions',
+    runId: run.id,
   };
 }
 

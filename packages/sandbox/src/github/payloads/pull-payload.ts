@@ -1,6 +1,7 @@
 import { isPullRequest, PullRequest } from '../events';
 import { GithubContext } from '../github-context';
 import { Repository } from '../repository';
+import { missingChecks } from '../required-checks';
 import { IssueRecord } from '../state/github-state';
 import { accountPayload, teamPayload } from './account-payload';
 import { repositoryPayload, repositoryUrls } from './repository-payload';
@@ -126,10 +127,29 @@ export async function fullPullPayload(
     merged: pull.mergedAt !== undefined,
     merged_by: pull.mergedBy ? accountPayload(context, pull.mergedBy) : null,
     mergeable,
-    mergeable_state: mergeable === false ? 'dirty' : 'clean',
+    mergeable_state: mergeableState(
+      context,
+      repository,
+      pullRequest,
+      mergeable,
+    ),
     commits: await repository.reader.count(range),
     changed_files: files.length,
     additions: files.reduce((sum, file) => sum + file.additions, 0),
     deletions: files.reduce((sum, file) => sum + file.deletions, 0),
   };
+}
+
+function mergeableState(
+  context: GithubContext,
+  repository: Repository,
+  { pull, state }: PullRequest,
+  mergeable: boolean | null,
+): string {
+  if (mergeable === false) return 'dirty';
+  if (pull.draft) return 'draft';
+  const isBlocked =
+    state === 'open' &&
+    missingChecks(context, repository, pull.base, pull.headSha) !== undefined;
+  return isBlocked ? 'blocked' : 'clean';
 }

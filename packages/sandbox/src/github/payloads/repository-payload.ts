@@ -3,7 +3,10 @@ import { Repository } from '../repository';
 import { accountPayload } from './account-payload';
 
 /** Addresses of one repository; everything else builds on them. */
-export function repositoryUrls(context: GithubContext, repository: Repository) {
+export function repositoryUrls(
+  context: Pick<GithubContext, 'baseUrl'>,
+  repository: Repository,
+) {
   const base = context.baseUrl();
   return {
     api: `${base}/api/v3/repos/${repository.fullName}`,

@@ -75,6 +75,7 @@ export function jobPayload(
   const { api, html } = repositoryUrls(context, repository);
   return {
     id: job.id,
+    node_id: Buffer.from(`CheckRun${job.id}`).toString('base64'),
     run_id: run.id,
     run_url: `${api}/actions/runs/${run.id}`,
     run_attempt: run.attempt,
@@ -99,7 +100,10 @@ export function jobPayload(
       completed_at: step.completedAt ?? null,
     })),
     labels: ['sandbox'],
+    runner_id: job.startedAt ? 1 : null,
     runner_name: job.startedAt ? 'heal7-sandbox-ci' : null,
+    runner_group_id: job.startedAt ? 1 : null,
+    runner_group_name: job.startedAt ? 'Default' : null,
   };
 }
 

@@ -1,21 +1,15 @@
+import { checkRunsOf, latestCheckRuns } from '../check-list';
+import { appIds } from '../github-app';
 import { GithubContext } from '../github-context';
 import { ApiCall, reply } from '../http/api-call';
 import { ApiRoutes } from '../http/api-routes';
+import { Fields } from '../http/fields';
 import { GithubError } from '../http/github-error';
-import {
-  checkRunPayload,
-  jobAsCheckRun,
-  statusPayload,
-} from '../payloads/check-payload';
-import {
-  repositoryPayload,
-  repositoryUrls,
-} from '../payloads/repository-payload';
-import { Repository } from '../repository';
-import { CheckRunRecord, StatusRecord } from '../state/github-state';
+import { checkRunPayload, jobAsCheckRun } from '../payloads/check-payload';
+import { CheckRunRecord } from '../state/github-state';
 import { requireRef } from './commits';
 
-const states = ['error', 'failure', 'pending', 'success'];
+const statuses = ['queued', 'in_progress', 'completed'];
 const conclusions = [
   'action_required',
   'cancelled',
@@ -26,36 +20,29 @@ const conclusions = [
   'stale',
   'timed_out',
 ];
+/** Of `output.summary` and `output.text`, each. */
+const maxOutputLength = 65_535;
 
-/** Commit statuses and check runs. */
+/** Check runs. Only Apps make them. */
 export function addCheckRoutes(api: ApiRoutes, context: GithubContext): void {
-  addStatusRoutes(api, context);
-
-  const checks = (repository: Repository, sha: string): CheckRunRecord[] => [
-    ...repository.record.checkRuns.filter(each => each.sha === sha),
-    ...repository.record.runs
-      .filter(run => run.headSha === sha)
-      .flatMap(run =>
-        run.jobs.map(job => jobAsCheckRun(context, repository, run, job)),
-      ),
-  ];
-
   api.get('/repos/:owner/:repo/commits/:ref(*)/check-runs', async call => {
     const repository = call.repository();
     const sha = await requireRef(repository, call.param('ref'));
-    const name = call.query('check_name');
-    const found = checks(repository, sha).filter(
-      each => !name || each.name === name,
-    );
+    const all = checkRunsOf(context, repository, sha);
+    const found = (
+      call.query('filter') === 'all' ? all : latestCheckRuns(all)
+    ).filter(check => isWanted(call, check));
     return call.paginate(found, shown => ({
       total_count: found.length,
       check_runs: shown.map(each => checkRunPayload(context, repository, each)),
     }));
   });
   api.post('/repos/:owner/:repo/check-runs', async call => {
+    const app = requireApp(call);
     const repository = call.repository();
     const name = call.body.string('name');
-    const sha = await requireRef(repository, call.body.string('head_sha'));
+    const headSha = call.body.string('head_sha');
+    const sha = await requireCommit(call, headSha);
     const at = context.now().toISOString();
     const check: CheckRunRecord = {
       id: context.nextId(),
@@ -66,7 +53,7 @@ export function addCheckRoutes(api: ApiRoutes, context: GithubContext): void {
       detailsUrl: '',
       output: {},
       startedAt: at,
-      app: call.caller.login,
+      app,
     };
     applyCheckChanges(call, check, at);
     repository.record.checkRuns = [...repository.record.checkRuns, check].slice(
@@ -93,12 +80,81 @@ export function addCheckRoutes(api: ApiRoutes, context: GithubContext): void {
     return reply(checkRunPayload(context, repository, check));
   });
   api.patch('/repos/:owner/:repo/check-runs/:id', call => {
+    const app = requireApp(call);
     const { repository, own } = find(call);
     if (!own) throw GithubError.notFound();
+    if (own.app !== app) {
+      throw new GithubError(
+        403,
+        `Invalid app_id \`${appIds[app]}\` - check run can only be modified by the GitHub App that created it.`,
+      );
+    }
     applyCheckChanges(call, own, context.now().toISOString());
     context.touch();
     return reply(checkRunPayload(context, repository, own));
   });
+}
+
+/** Slug of the App that asks; personal tokens are turned away with GitHub's own words. */
+function requireApp(call: ApiCall): string {
+  const { app } = call.caller;
+  if (!app)
+    throw new GithubError(403, 'You must authenticate via a GitHub App.');
+  return app;
+}
+
+async function requireCommit(call: ApiCall, sha: string): Promise<string> {
+  if (!/^[0-9a-f]{40}$/.test(sha)) {
+    throw new GithubError(
+      422,
+      'Invalid request.\n\nThe head_sha must be a full commit SHA.',
+    );
+  }
+  const found = await call.repository().reader.resolve(sha);
+  if (!found) throw new GithubError(422, `No commit found for SHA: ${sha}`);
+  return found;
+}
+
+function isWanted(call: ApiCall, check: CheckRunRecord): boolean {
+  const asked: Array<[string | undefined, string]> = [
+    [call.query('check_name'), check.name],
+    [call.query('status'), check.status],
+    [call.query('app_id'), String(appIds[check.app] ?? 0)],
+  ];
+  return asked.every(([wanted, value]) => !wanted || wanted === value);
+}
+
+/** Checked before anything is changed. */
+function requestedState(body: Fields, check: CheckRunRecord) {
+  const conclusion = body.optionalString('conclusion');
+  if (conclusion !== undefined && !conclusions.includes(conclusion)) {
+    throw GithubError.invalid('CheckRun', 'conclusion', 'invalid');
+  }
+  const status =
+    body.optionalString('status') ?? (conclusion ? 'completed' : check.status);
+  if (!statuses.includes(status)) {
+    throw GithubError.invalid('CheckRun', 'status', 'invalid');
+  }
+  if (status === 'completed' && !conclusion && !check.conclusion) {
+    throw GithubError.invalid('CheckRun', 'conclusion', 'missing_field');
+  }
+  return { status, conclusion };
+}
+
+function requestedOutput(body: Fields) {
+  const output = body.optionalFields('output');
+  if (!output) return undefined;
+  const text = (name: string, value: string | undefined) => {
+    if (value !== undefined && value.length > maxOutputLength) {
+      throw GithubError.invalid('CheckRun', name, 'too_long');
+    }
+    return value;
+  };
+  return {
+    title: output.string('title'),
+    summary: text('summary', output.string('summary')),
+    text: text('text', output.optionalString('text')) ?? null,
+  };
 }
 
 function applyCheckChanges(
@@ -107,93 +163,19 @@ function applyCheckChanges(
   at: string,
 ): void {
   const { body } = call;
-  const conclusion = body.optionalString('conclusion');
-  if (conclusion !== undefined && !conclusions.includes(conclusion)) {
-    throw GithubError.invalid('CheckRun', 'conclusion', 'invalid');
-  }
-  const status =
-    body.optionalString('status') ?? (conclusion ? 'completed' : check.status);
-  if (!['queued', 'in_progress', 'completed'].includes(status)) {
-    throw GithubError.invalid('CheckRun', 'status', 'invalid');
-  }
-  if (status === 'completed' && !conclusion && !check.conclusion) {
-    throw GithubError.invalid('CheckRun', 'conclusion', 'missing_field');
-  }
+  const { status, conclusion } = requestedState(body, check);
+  const output = requestedOutput(body);
   check.name = body.optionalString('name') ?? check.name;
   check.status = status;
-  if (conclusion) {
+  if (status !== 'completed') {
+    delete check.conclusion;
+    delete check.completedAt;
+  } else if (conclusion) {
     check.conclusion = conclusion;
     check.completedAt = body.optionalString('completed_at') ?? at;
   }
   check.externalId = body.optionalString('external_id') ?? check.externalId;
   check.detailsUrl = body.optionalString('details_url') ?? check.detailsUrl;
   check.startedAt = body.optionalString('started_at') ?? check.startedAt;
-  const output = body.optionalFields('output');
-  if (output)
-    check.output = {
-      ...check.output,
-      title: output.string('title'),
-      summary: output.string('summary'),
-      text: output.optionalString('text') ?? null,
-    };
-}
-
-function addStatusRoutes(api: ApiRoutes, context: GithubContext): void {
-  api.post('/repos/:owner/:repo/statuses/:sha', async call => {
-    const repository = call.repository();
-    const sha = await requireRef(repository, call.param('sha'));
-    const state = call.body.string('state');
-    if (!states.includes(state))
-      throw GithubError.invalid('Status', 'state', 'inclusion');
-    const status: StatusRecord = {
-      id: context.nextId(),
-      sha,
-      state,
-      context: call.body.optionalString('context') ?? 'default',
-      description: call.body.optionalString('description') ?? '',
-      targetUrl: call.body.optionalString('target_url') ?? '',
-      creator: call.caller.login,
-      createdAt: context.now().toISOString(),
-    };
-    repository.record.statuses = [...repository.record.statuses, status].slice(
-      -500,
-    );
-    context.touch();
-    return reply(statusPayload(context, repository, status), 201);
-  });
-  const of = (repository: Repository, sha: string) =>
-    repository.record.statuses.filter(each => each.sha === sha).reverse();
-  api.get('/repos/:owner/:repo/commits/:ref(*)/statuses', async call => {
-    const repository = call.repository();
-    const sha = await requireRef(repository, call.param('ref'));
-    return call.paginate(
-      of(repository, sha).map(each => statusPayload(context, repository, each)),
-    );
-  });
-  api.get('/repos/:owner/:repo/commits/:ref(*)/status', async call => {
-    const repository = call.repository();
-    const sha = await requireRef(repository, call.param('ref'));
-    const latest = of(repository, sha).filter(
-      (each, i, all) =>
-        all.findIndex(other => other.context === each.context) === i,
-    );
-    let state = 'pending';
-    if (latest.some(each => each.state === 'failure' || each.state === 'error'))
-      state = 'failure';
-    else if (
-      latest.length > 0 &&
-      latest.every(each => each.state === 'success')
-    )
-      state = 'success';
-    const { api: url } = repositoryUrls(context, repository);
-    return reply({
-      state,
-      sha,
-      total_count: latest.length,
-      statuses: latest.map(each => statusPayload(context, repository, each)),
-      repository: repositoryPayload(context, repository),
-      commit_url: `${url}/commits/${sha}`,
-      url: `${url}/commits/${sha}/status`,
-    });
-  });
+  if (output) check.output = { ...check.output, ...output };
 }

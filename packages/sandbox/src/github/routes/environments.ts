@@ -2,6 +2,7 @@ import { stableId } from '../accounts';
 import { GithubContext } from '../github-context';
 import { ApiCall, noContent, reply } from '../http/api-call';
 import { ApiRoutes } from '../http/api-routes';
+import { Fields } from '../http/fields';
 import { GithubError } from '../http/github-error';
 import { accountPayload, teamPayload } from '../payloads/account-payload';
 import { repositoryUrls } from '../payloads/repository-payload';
@@ -42,32 +43,23 @@ export function addEnvironmentRoutes(
     const at = context.now().toISOString();
     const existing: EnvironmentRecord | undefined =
       repository.record.environments[name];
-    const policy = call.body.optionalFields('deployment_branch_policy');
+    const kept = existing ?? {
+      id: context.nextId(),
+      createdAt: at,
+      branchPolicies: [],
+      variables: {},
+      secrets: {},
+    };
+    const { branchPolicies, createdAt, id, secrets, variables } = kept;
     const environment: EnvironmentRecord = {
-      id: existing?.id ?? context.nextId(),
+      id,
       name,
-      createdAt: existing?.createdAt ?? at,
+      createdAt,
       updatedAt: at,
-      waitTimer: call.body.optionalNumber('wait_timer') ?? 0,
-      preventSelfReview:
-        call.body.optionalBoolean('prevent_self_review') ?? false,
-      reviewers: call.body.fieldsList('reviewers').map(each => ({
-        type: each.string('type'),
-        id: each.optionalNumber('id') ?? 0,
-      })),
-      ...(policy
-        ? {
-            branchPolicy: {
-              protected_branches:
-                policy.optionalBoolean('protected_branches') ?? false,
-              custom_branch_policies:
-                policy.optionalBoolean('custom_branch_policies') ?? false,
-            },
-          }
-        : {}),
-      branchPolicies: existing?.branchPolicies ?? [],
-      variables: existing?.variables ?? {},
-      secrets: existing?.secrets ?? {},
+      ...rulesIn(call.body),
+      branchPolicies,
+      variables,
+      secrets,
     };
     repository.record.environments[name] = environment;
     context.touch();
@@ -153,5 +145,32 @@ function reviewerPayload(
   return {
     type,
     reviewer: account ? accountPayload(context, account.login) : { id },
+  };
+}
+
+/** What a request says about an environment; what it leaves out goes back to the default. */
+function rulesIn(
+  body: Fields,
+): Pick<
+  EnvironmentRecord,
+  'waitTimer' | 'preventSelfReview' | 'reviewers' | 'branchPolicy'
+> {
+  const policy = body.optionalFields('deployment_branch_policy');
+  const yes = (name: string) => policy?.optionalBoolean(name) ?? false;
+  return {
+    waitTimer: body.optionalNumber('wait_timer') ?? 0,
+    preventSelfReview: body.optionalBoolean('prevent_self_review') ?? false,
+    reviewers: body.fieldsList('reviewers').map(each => ({
+      type: each.string('type'),
+      id: each.optionalNumber('id') ?? 0,
+    })),
+    ...(policy
+      ? {
+          branchPolicy: {
+            protected_branches: yes('protected_branches'),
+            custom_branch_policies: yes('custom_branch_policies'),
+          },
+        }
+      : {}),
   };
 }

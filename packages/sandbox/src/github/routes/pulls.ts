@@ -36,7 +36,7 @@ export function addPullRoutes(api: ApiRoutes, context: GithubContext): void {
           (!head || each.pull.head === head) &&
           (!base || each.pull.base === base),
       )
-      .sort((a, b) => b.number - a.number);
+      .sort(orderOf(call));
     return call.paginate(found, shown => shown.map(shape(repository)));
   });
   api.post('/repos/:owner/:repo/pulls', async call => {
@@ -73,6 +73,22 @@ export function addPullRoutes(api: ApiRoutes, context: GithubContext): void {
     return call.paginate(found, shown => shown.map(shape(repository)));
   });
 
+  const reopen = (
+    repository: Repository,
+    pullRequest: PullRequest,
+    actor: string,
+  ) => {
+    if (pullRequest.state === 'open' || pullRequest.pull.mergedAt) return;
+    pullRequest.state = 'open';
+    delete pullRequest.closedAt;
+    context.pulls.publish({
+      action: 'reopened',
+      repository,
+      pullRequest,
+      actor,
+    });
+  };
+
   const path = '/repos/:owner/:repo/pulls/:number';
   api.get(path, async call => {
     const { repository, pullRequest } = find(call);
@@ -90,22 +106,12 @@ export function addPullRoutes(api: ApiRoutes, context: GithubContext): void {
       Object.assign(pullRequest.pull, { base, baseSha });
     }
     pullRequest.updatedAt = context.now().toISOString();
+    const actor = call.caller.login;
     const state = body.optionalString('state');
     if (state === 'closed' && pullRequest.state === 'open') {
-      context.pullRequests.close(repository, pullRequest, call.caller.login);
-    } else if (
-      state === 'open' &&
-      pullRequest.state === 'closed' &&
-      !pullRequest.pull.mergedAt
-    ) {
-      pullRequest.state = 'open';
-      delete pullRequest.closedAt;
-      context.pulls.publish({
-        action: 'reopened',
-        repository,
-        pullRequest,
-        actor: call.caller.login,
-      });
+      context.pullRequests.close(repository, pullRequest, actor);
+    } else if (state === 'open') {
+      reopen(repository, pullRequest, actor);
     }
     context.touch();
     return reply(await fullPullPayload(context, repository, pullRequest));
@@ -177,4 +183,16 @@ export function addPullRoutes(api: ApiRoutes, context: GithubContext): void {
     context.touch();
     return reply(pullPayload(context, repository, pullRequest), 201);
   });
+}
+
+/** `sort` and `direction` as GitHub has them: newest first, but oldest first when another field than `created` is named. */
+function orderOf(call: ApiCall): (a: PullRequest, b: PullRequest) => number {
+  const field = call.query('sort');
+  const direction =
+    call.query('direction') ?? (field && field !== 'created' ? 'asc' : 'desc');
+  const sign = direction === 'asc' ? 1 : -1;
+  return (a, b) =>
+    sign *
+    ((field === 'updated' ? a.updatedAt.localeCompare(b.updatedAt) : 0) ||
+      a.number - b.number);
 }

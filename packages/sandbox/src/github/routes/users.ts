@@ -45,7 +45,13 @@ export function addUserRoutes(api: ApiRoutes, context: GithubContext): void {
     });
   });
 
-  api.get('/user', call => reply(fullAccountPayload(context, call.caller)));
+  api.get('/user', call => {
+    // An App is nobody who signed in.
+    if (call.caller.app) {
+      throw new GithubError(403, 'Resource not accessible by integration');
+    }
+    return reply(fullAccountPayload(context, call.caller));
+  });
   api.get('/user/emails', call =>
     reply([
       {

@@ -5,6 +5,8 @@ export interface GithubState {
   repositories: Record<string, RepositoryRecord>;
   /** Access tokens handed out by the OAuth page → login. */
   oauthTokens: Record<string, string>;
+  /** Tokens of App installations → when they end, ISO. */
+  installationTokens: Record<string, string>;
 }
 
 export interface RepositoryRecord {
@@ -99,7 +101,10 @@ export interface CheckRunRecord {
   output: Record<string, unknown>;
   startedAt: string;
   completedAt?: string;
+  /** Slug of the App that made it. */
   app: string;
+  /** The workflow run whose job it is. */
+  runId?: number;
 }
 
 export interface EnvironmentRecord {
@@ -190,5 +195,10 @@ export interface ArtifactRecord {
 }
 
 export function emptyGithubState(): GithubState {
-  return { lastId: 1000, repositories: {}, oauthTokens: {} };
+  return {
+    lastId: 1000,
+    repositories: {},
+    oauthTokens: {},
+    installationTokens: {},
+  };
 }

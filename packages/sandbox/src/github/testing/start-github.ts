@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,15 @@ export interface TestGithub {
   github: GithubServer;
   url: string;
   directory: string;
+  /** A token of the App's installation. */
+  appToken(): string;
+  /** An entry of `integrations.github[].apps`. */
+  appConfig(): {
+    appId: number;
+    clientId: string;
+    clientSecret: string;
+    privateKey: string;
+  };
   /** A fresh folder, removed at the end. */
   folder(): Promise<string>;
   api(
@@ -46,6 +56,13 @@ export async function startGithub(
     github,
     url: github.url(),
     directory,
+    appConfig: () => ({
+      appId: github.context.app.id,
+      clientId: 'heal7-portal',
+      clientSecret: 'sandbox-secret',
+      privateKey: readFileSync(github.context.app.keyFile, 'utf8'),
+    }),
+    appToken: () => github.context.app.createToken().token,
     folder: () => mkdtemp(join(root, 'work-')),
     api: (
       path,

@@ -25,13 +25,20 @@ export interface ResourceTarget {
   subresource?: string;
 }
 
+/** The core group has a prefix of its own. */
+function groupOf([root, ...rest]: string[]): { group: string; rest: string[] } {
+  if (root === 'api') return { group: '', rest };
+  return root === 'apis'
+    ? { group: rest[0], rest: rest.slice(1) }
+    : { group: '', rest: [] };
+}
+
 /** `/api/v1/…` and `/apis/<group>/<version>/…` below the discovery documents; undefined for any other path. */
 export function parseResourcePath(path: string): ResourceTarget | undefined {
   const segments = path.split('/').filter(Boolean).map(decodeURIComponent);
-  const group = segments[0] === 'api' ? '' : segments[1];
-  const rest = segments.slice(segments[0] === 'api' ? 1 : 2);
+  const { group, rest } = groupOf(segments);
   const [version, ...names] = rest;
-  if (!['api', 'apis'].includes(segments[0]) || !version || !names.length) {
+  if (!names.length) {
     return undefined;
   }
   const inNamespace =

@@ -45,27 +45,13 @@ export function handleResource(
   requireReadableBody(request);
   const rendering = renderingFor(request, now);
   const context = { store, target, dryRun: query.has('dryRun') };
-  const { subresource } = target;
-  if (subresource && subresource !== 'status') {
+  if (target.subresource && target.subresource !== 'status') {
     return handleSubresource(store, target, request);
   }
-  if (subresource && !target.resource.statusSubresource) {
-    throw new NotFoundError('the server could not find the requested resource');
-  }
+  requireStatus(target);
   switch (method) {
-    case 'GET': {
-      if (target.name) {
-        return {
-          code: 200,
-          body: renderObject(target, getObject(store, target), rendering),
-        };
-      }
-      const { objects, metadata } = listObjects(store, target, query);
-      return {
-        code: 200,
-        body: renderList(target, objects, metadata, rendering),
-      };
-    }
+    case 'GET':
+      return { code: 200, body: readBody(store, target, query, rendering) };
     case 'POST': {
       const created = createObject(context, parseJson(request.body));
       return { code: 201, body: renderObject(target, created, rendering) };
@@ -93,6 +79,25 @@ export function handleResource(
     default:
       throw methodNotAllowed();
   }
+}
+
+function requireStatus({ subresource, resource }: ResourceTarget): void {
+  if (subresource && !resource.statusSubresource) {
+    throw new NotFoundError('the server could not find the requested resource');
+  }
+}
+
+function readBody(
+  store: ClusterObjectStore,
+  target: ResourceTarget,
+  query: ApiRequest['query'],
+  rendering: ReturnType<typeof renderingFor>,
+) {
+  if (target.name) {
+    return renderObject(target, getObject(store, target), rendering);
+  }
+  const { objects, metadata } = listObjects(store, target, query);
+  return renderList(target, objects, metadata, rendering);
 }
 
 function handleDelete(

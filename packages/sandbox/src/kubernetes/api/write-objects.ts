@@ -106,24 +106,37 @@ function writtenPart({ resource, subresource }: ResourceTarget): WrittenPart {
 }
 
 function checkIdentity(target: ResourceTarget, object: KubeObject): void {
-  const { name, namespace } = object.metadata;
-  const problem =
-    (object.kind !== target.kind.kind &&
-      `the object is a ${object.kind}, not a ${target.kind.kind}`) ||
-    (object.apiVersion !== target.kind.apiVersion &&
-      `the API version in the data (${object.apiVersion}) does not match the expected API version (${target.kind.apiVersion})`) ||
-    (target.name &&
-      name !== target.name &&
-      `the name of the object (${name}) does not match the name on the URL (${target.name})`) ||
-    (namespace &&
-      namespace !== target.namespace &&
-      `the namespace of the provided object does not match the namespace sent on the request`) ||
-    (target.resource.namespaced &&
-      !target.namespace &&
-      'an empty namespace may not be set during creation');
+  const problem = kindProblem(target, object) ?? placeProblem(target, object);
   if (problem) {
     throw new InputError(problem);
   }
+}
+
+function kindProblem(
+  { kind }: ResourceTarget,
+  object: KubeObject,
+): string | undefined {
+  if (object.kind !== kind.kind) {
+    return `the object is a ${object.kind}, not a ${kind.kind}`;
+  }
+  return object.apiVersion === kind.apiVersion
+    ? undefined
+    : `the API version in the data (${object.apiVersion}) does not match the expected API version (${kind.apiVersion})`;
+}
+
+function placeProblem(
+  target: ResourceTarget,
+  { metadata: { name, namespace } }: KubeObject,
+): string | undefined {
+  if (target.name && name !== target.name) {
+    return `the name of the object (${name}) does not match the name on the URL (${target.name})`;
+  }
+  if (namespace && namespace !== target.namespace) {
+    return 'the namespace of the provided object does not match the namespace sent on the request';
+  }
+  return target.resource.namespaced && !target.namespace
+    ? 'an empty namespace may not be set during creation'
+    : undefined;
 }
 
 function withGeneratedName(body: unknown): unknown {

@@ -1,5 +1,11 @@
 import { KubeObject, ObjectStore } from '../object-store';
-import { equalJson, numberOf, objectOf, stringOf } from '../store/json';
+import {
+  equalJson,
+  JsonObject,
+  numberOf,
+  objectOf,
+  stringOf,
+} from '../store/json';
 import { Controller, createReconciler } from './reconciler';
 import { autoscalerKind, deploymentKind } from './workload-kinds';
 
@@ -39,13 +45,7 @@ function reconcile(store: ObjectStore, autoscaler: KubeObject): void {
     return;
   }
   const current = numberOf(deployment.spec?.replicas) ?? 1;
-  const minimum = numberOf(autoscaler.spec?.minReplicas) ?? 1;
-  const maximum = Math.max(
-    minimum,
-    numberOf(autoscaler.spec?.maxReplicas) ?? minimum,
-  );
-  const desired =
-    current === 0 ? 0 : Math.min(maximum, Math.max(minimum, current));
+  const desired = desiredReplicas(objectOf(autoscaler.spec), current);
   if (desired !== current) {
     store.patch(deploymentKind, namespace, name, {
       spec: { replicas: desired },
@@ -67,4 +67,11 @@ function reconcile(store: ObjectStore, autoscaler: KubeObject): void {
   if (!equalJson(status, autoscaler.status)) {
     store.updateStatus({ ...autoscaler, status });
   }
+}
+
+/** Within the bounds; one that was scaled to nothing stays there. */
+function desiredReplicas(spec: JsonObject, current: number): number {
+  const minimum = numberOf(spec.minReplicas) ?? 1;
+  const maximum = Math.max(minimum, numberOf(spec.maxReplicas) ?? minimum);
+  return current === 0 ? 0 : Math.min(maximum, Math.max(minimum, current));
 }

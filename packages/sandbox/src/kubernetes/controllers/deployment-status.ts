@@ -84,77 +84,104 @@ function conditions(
 }
 
 function progress(
-  { deployment, fresh, now, deadlineMs }: DeploymentFacts,
-  { desired, replicas, updated, available }: Counts,
+  facts: DeploymentFacts,
+  counts: Counts,
   status: JsonObject,
   others: JsonObject[],
   at: string,
 ): JsonObject[] {
-  const previous = findCondition(deployment, 'Progressing');
-  const name = fresh?.metadata.name;
-  const complete =
-    updated === desired && replicas === desired && available === desired;
-  const set = (
-    state: 'True' | 'False' | 'Unknown',
-    reason: string,
-    message: string,
-    updatedAt: unknown,
-  ) =>
-    withCondition(
-      others,
-      { type: 'Progressing', status: state, reason, message },
-      at,
-    ).map(it =>
-      it.type === 'Progressing' ? { ...it, lastUpdateTime: updatedAt } : it,
-    );
+  const previous = findCondition(facts.deployment, 'Progressing');
+  const next = nextProgress(facts, counts, status, previous);
+  if (!next || isThere(previous, next)) {
+    return others;
+  }
+  return withCondition(others, { type: 'Progressing', ...next }, at).map(it =>
+    it.type === 'Progressing' ? { ...it, lastUpdateTime: at } : it,
+  );
+}
 
-  if (deployment.spec?.paused === true && !complete) {
-    return previous?.reason === 'DeploymentPaused'
-      ? others
-      : set('Unknown', 'DeploymentPaused', 'Deployment is paused', at);
+interface Progress {
+  status: 'True' | 'False' | 'Unknown';
+  reason: string;
+  message: string;
+}
+
+/** An update on its way is a new fact each time; the others are said once, the complete one once a ReplicaSet. */
+function isThere(previous: JsonObject | undefined, next: Progress): boolean {
+  if (next.reason === 'ReplicaSetUpdated' || previous?.reason !== next.reason) {
+    return false;
   }
-  if (complete) {
-    return previous?.reason === 'NewReplicaSetAvailable' &&
-      String(previous.message).includes(`"${name}"`)
-      ? others
-      : set(
-          'True',
-          'NewReplicaSetAvailable',
-          `ReplicaSet "${name}" has successfully progressed.`,
-          at,
-        );
+  return (
+    next.reason !== 'NewReplicaSetAvailable' ||
+    String(previous.message) === next.message
+  );
+}
+
+function nextProgress(
+  facts: DeploymentFacts,
+  { desired, replicas, updated, available }: Counts,
+  status: JsonObject,
+  previous: JsonObject | undefined,
+): Progress | undefined {
+  const { deployment, fresh } = facts;
+  const name = fresh?.metadata.name;
+  if ([updated, replicas, available].every(count => count === desired)) {
+    return {
+      status: 'True',
+      reason: 'NewReplicaSetAvailable',
+      message: `ReplicaSet "${name}" has successfully progressed.`,
+    };
   }
+  if (deployment.spec?.paused === true) {
+    return {
+      status: 'Unknown',
+      reason: 'DeploymentPaused',
+      message: 'Deployment is paused',
+    };
+  }
+  if (hasMoved(deployment, status, previous)) {
+    return {
+      status: 'True',
+      reason: 'ReplicaSetUpdated',
+      message: `ReplicaSet "${name}" is progressing.`,
+    };
+  }
+  return isLate(facts, previous)
+    ? {
+        status: 'False',
+        reason: 'ProgressDeadlineExceeded',
+        message: `ReplicaSet "${name}" has timed out progressing.`,
+      }
+    : undefined;
+}
+
+/** Begun, gone on after a pause, or nearer to the end than it was. */
+function hasMoved(
+  deployment: KubeObject,
+  status: JsonObject,
+  previous: JsonObject | undefined,
+): boolean {
   const {
     observedGeneration,
     conditions: _,
     ...before
   } = objectOf(deployment.status);
-  const started =
-    deployment.metadata.generation !== observedGeneration || !previous;
-  if (
-    started ||
+  return (
+    !previous ||
+    deployment.metadata.generation !== observedGeneration ||
     previous.reason === 'DeploymentPaused' ||
     progressed(before, status)
-  ) {
-    return set(
-      'True',
-      'ReplicaSetUpdated',
-      `ReplicaSet "${name}" is progressing.`,
-      at,
-    );
-  }
-  const waitedMs = now.getTime() - Date.parse(String(previous.lastUpdateTime));
-  if (previous.reason !== 'NewReplicaSetAvailable' && waitedMs > deadlineMs) {
-    return previous.reason === 'ProgressDeadlineExceeded'
-      ? others
-      : set(
-          'False',
-          'ProgressDeadlineExceeded',
-          `ReplicaSet "${name}" has timed out progressing.`,
-          at,
-        );
-  }
-  return others;
+  );
+}
+
+function isLate(
+  { now, deadlineMs }: DeploymentFacts,
+  previous: JsonObject | undefined,
+): boolean {
+  return (
+    previous?.reason !== 'NewReplicaSetAvailable' &&
+    now.getTime() - Date.parse(String(previous?.lastUpdateTime)) > deadlineMs
+  );
 }
 
 /** More new pods, fewer old ones or more that work. */

@@ -62,136 +62,153 @@ export function createKubelet(options: KubeletOptions): Controller {
   };
 }
 
-function perform(
-  options: KubeletOptions,
-  pod: KubeObject,
-  step: PodStep,
-): void {
-  const { store, images } = options;
-  const now = options.clock();
-  const { namespace, name } = pod.metadata;
-  const say = (
+/** A pod in one step of its life, and what can be done to it. */
+interface Turn {
+  store: ClusterObjectStore;
+  images: ImageRegistry;
+  pod: KubeObject;
+  now: Date;
+  say(
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
-    component = 'kubelet',
-  ) => store.recordEvent(pod, { type, reason, message, component });
-  switch (step.name) {
-    case 'schedule': {
-      const node = pickNode(store, pod);
-      const bound = store.update({
-        ...pod,
-        spec: { ...pod.spec, nodeName: node.name },
-      });
-      say(
-        'Normal',
-        'Scheduled',
-        `Successfully assigned ${namespace}/${name} to ${node.name}`,
-        'default-scheduler',
-      );
-      store.updateStatus(
-        withContainerStatuses(
-          {
-            ...bound,
-            status: {
-              ...bound.status,
-              hostIP: node.address,
-              startTime: timestamp(now),
+    component?: string,
+  ): void;
+}
+
+const turns: Record<PodStep['name'], (turn: Turn) => void> = {
+  schedule,
+  pull,
+  'back-off-pull': backOffPull,
+  'become-ready': becomeReady,
+  crash,
+  restart: ({ store, pod, now }) => startContainers(store, pod, now),
+  terminate,
+};
+
+function perform(
+  { store, images, clock }: KubeletOptions,
+  pod: KubeObject,
+  step: PodStep,
+): void {
+  turns[step.name]({
+    store,
+    images,
+    pod,
+    now: clock(),
+    say: (type, reason, message, component = 'kubelet') =>
+      store.recordEvent(pod, { type, reason, message, component }),
+  });
+}
+
+function schedule({ store, pod, now, say }: Turn): void {
+  const { namespace, name } = pod.metadata;
+  const node = pickNode(store, pod);
+  const bound = store.update({
+    ...pod,
+    spec: { ...pod.spec, nodeName: node.name },
+  });
+  say(
+    'Normal',
+    'Scheduled',
+    `Successfully assigned ${namespace}/${name} to ${node.name}`,
+    'default-scheduler',
+  );
+  store.updateStatus(
+    withContainerStatuses(
+      {
+        ...bound,
+        status: {
+          ...bound.status,
+          hostIP: node.address,
+          startTime: timestamp(now),
+        },
+      },
+      'Pending',
+      now,
+      () => ({
+        ready: false,
+        state: { waiting: { reason: 'ContainerCreating' } },
+      }),
+    ),
+  );
+}
+
+function pull({ store, images, pod, now, say }: Turn): void {
+  const missing = missingImage(pod, images);
+  if (missing) {
+    const message = `Failed to pull image "${missing}": rpc error: code = NotFound desc = failed to pull and unpack image "${missing}": ${missing}: not found`;
+    say('Normal', 'Pulling', `Pulling image "${missing}"`);
+    say('Warning', 'Failed', message);
+    say('Warning', 'Failed', 'Error: ErrImagePull');
+    waitAll(store, pod, now, 'ErrImagePull', message);
+    return;
+  }
+  for (const { image, name } of containersOf(pod)) {
+    say(
+      'Normal',
+      'Pulled',
+      `Container image "${image}" already present on machine`,
+    );
+    say('Normal', 'Created', `Created container: ${name}`);
+    say('Normal', 'Started', `Started container ${name}`);
+  }
+  startContainers(store, pod, now);
+}
+
+function backOffPull({ store, images, pod, now, say }: Turn): void {
+  const message = `Back-off pulling image "${missingImage(pod, images) ?? ''}"`;
+  say('Normal', 'BackOff', message);
+  waitAll(store, pod, now, 'ImagePullBackOff', message);
+}
+
+function becomeReady({ store, pod, now }: Turn): void {
+  store.updateStatus(
+    withContainerStatuses(pod, 'Running', now, () => ({
+      ready: true,
+      started: true,
+    })),
+  );
+}
+
+function crash({ store, images, pod, now, say }: Turn): void {
+  const { namespace, name } = pod.metadata;
+  store.updateStatus(
+    withContainerStatuses(
+      pod,
+      'Running',
+      now,
+      ({ image, name: container }, last) => {
+        if (!crashes(image, images)) {
+          return { ready: true, started: true };
+        }
+        const message = `back-off restarting failed container=${container} pod=${name}_${namespace}`;
+        say('Warning', 'BackOff', message);
+        return {
+          ready: false,
+          started: false,
+          restartCount: Number(last.restartCount ?? 0) + 1,
+          state: { waiting: { reason: 'CrashLoopBackOff', message } },
+          lastState: {
+            terminated: {
+              exitCode: 1,
+              reason: 'Error',
+              startedAt: objectOf(objectOf(last.state).running).startedAt,
+              finishedAt: timestamp(now),
             },
           },
-          'Pending',
-          now,
-          () => ({
-            ready: false,
-            state: { waiting: { reason: 'ContainerCreating' } },
-          }),
-        ),
-      );
-      return;
-    }
-    case 'pull': {
-      const missing = missingImage(pod, images);
-      if (missing) {
-        const message = `Failed to pull image "${missing}": rpc error: code = NotFound desc = failed to pull and unpack image "${missing}": ${missing}: not found`;
-        say('Normal', 'Pulling', `Pulling image "${missing}"`);
-        say('Warning', 'Failed', message);
-        say('Warning', 'Failed', 'Error: ErrImagePull');
-        waitAll(store, pod, now, 'ErrImagePull', message);
-        return;
-      }
-      for (const { image, name: container } of containersOf(pod)) {
-        say(
-          'Normal',
-          'Pulled',
-          `Container image "${image}" already present on machine`,
-        );
-        say('Normal', 'Created', `Created container: ${container}`);
-        say('Normal', 'Started', `Started container ${container}`);
-      }
-      startContainers(store, pod, now);
-      return;
-    }
-    case 'back-off-pull': {
-      const missing = missingImage(pod, images) ?? '';
-      say('Normal', 'BackOff', `Back-off pulling image "${missing}"`);
-      waitAll(
-        store,
-        pod,
-        now,
-        'ImagePullBackOff',
-        `Back-off pulling image "${missing}"`,
-      );
-      return;
-    }
-    case 'become-ready':
-      store.updateStatus(
-        withContainerStatuses(pod, 'Running', now, () => ({
-          ready: true,
-          started: true,
-        })),
-      );
-      return;
-    case 'crash':
-      store.updateStatus(
-        withContainerStatuses(
-          pod,
-          'Running',
-          now,
-          ({ image, name: container }, last) => {
-            if (!crashes(image, images)) {
-              return { ready: true, started: true };
-            }
-            const message = `back-off restarting failed container=${container} pod=${name}_${namespace}`;
-            say('Warning', 'BackOff', message);
-            return {
-              ready: false,
-              started: false,
-              restartCount: Number(last.restartCount ?? 0) + 1,
-              state: { waiting: { reason: 'CrashLoopBackOff', message } },
-              lastState: {
-                terminated: {
-                  exitCode: 1,
-                  reason: 'Error',
-                  startedAt: objectOf(objectOf(last.state).running).startedAt,
-                  finishedAt: timestamp(now),
-                },
-              },
-            };
-          },
-        ),
-      );
-      return;
-    case 'restart':
-      startContainers(store, pod, now);
-      return;
-    case 'terminate':
-      for (const { name: container } of containersOf(pod)) {
-        say('Normal', 'Killing', `Stopping container ${container}`);
-      }
-      store.delete(podKind, namespace, name, { force: true });
-      return;
-    default:
+        };
+      },
+    ),
+  );
+}
+
+function terminate({ store, pod, say }: Turn): void {
+  const { namespace, name } = pod.metadata;
+  for (const { name: container } of containersOf(pod)) {
+    say('Normal', 'Killing', `Stopping container ${container}`);
   }
+  store.delete(podKind, namespace, name, { force: true });
 }
 
 function waitAll(

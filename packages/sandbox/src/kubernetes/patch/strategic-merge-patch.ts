@@ -30,13 +30,8 @@ export function applyStrategicMergePatch(
   if (patch[DIRECTIVE] === 'delete') {
     return {};
   }
-  const result = isJsonObject(target) ? { ...target } : {};
-  if (Array.isArray(patch[RETAIN])) {
-    const kept = new Set(patch[RETAIN]);
-    Object.keys(result)
-      .filter(key => !kept.has(key))
-      .forEach(key => delete result[key]);
-  }
+  const before = isJsonObject(target) ? target : {};
+  const result = retained(before, patch[RETAIN]);
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith(DELETE_FROM)) {
       const list = key.slice(DELETE_FROM.length);
@@ -46,15 +41,38 @@ export function applyStrategicMergePatch(
       mergeField(result, key, value);
     }
   }
+  orderLists(result, patch, before);
+  return result;
+}
+
+/** Only the named keys stay, where there are such. */
+function retained(before: JsonObject, names: unknown): JsonObject {
+  if (!Array.isArray(names)) {
+    return { ...before };
+  }
+  const kept = new Set<unknown>(names);
+  return Object.fromEntries(
+    Object.entries(before).filter(([key]) => kept.has(key)),
+  );
+}
+
+function orderLists(
+  result: JsonObject,
+  patch: JsonObject,
+  before: JsonObject,
+): void {
   for (const [key, value] of Object.entries(patch)) {
     const list = key.startsWith(ORDER) ? key.slice(ORDER.length) : key;
     const order = patch[ORDER + list] ?? value;
-    const before = isJsonObject(target) ? target[list] : undefined;
     if (Array.isArray(order) && Array.isArray(result[list])) {
-      result[list] = inOrder(list, listOf(result[list]), order, listOf(before));
+      result[list] = inOrder(
+        list,
+        listOf(result[list]),
+        order,
+        listOf(before[list]),
+      );
     }
   }
-  return result;
 }
 
 function mergeField(result: JsonObject, key: string, value: unknown): void {

@@ -17,42 +17,39 @@ const workloadKinds = [
   'apps/DaemonSet',
 ];
 
+const defaultsByKind: Record<string, (object: KubeObject) => KubeObject> = {
+  'apps/Deployment': object =>
+    withSpec(withStrategy(withTemplate(object)), {
+      replicas: 1,
+      revisionHistoryLimit: 10,
+      progressDeadlineSeconds: 600,
+    }),
+  'apps/ReplicaSet': object => withSpec(withTemplate(object), { replicas: 1 }),
+  'apps/StatefulSet': object => withSpec(withTemplate(object), { replicas: 1 }),
+  'apps/DaemonSet': object => withTemplate(object),
+  'batch/Job': object => withTemplate(object),
+  'autoscaling/HorizontalPodAutoscaler': object =>
+    withSpec(object, { minReplicas: 1 }),
+  '/Service': object => withServiceDefaults(object),
+  '/Secret': object => ({ ...object, type: object.type ?? 'Opaque' }),
+  '/Namespace': object => ({
+    ...object,
+    spec: object.spec ?? { finalizers: ['kubernetes'] },
+    status: object.status ?? { phase: 'Active' },
+  }),
+  '/Pod': object => ({
+    ...object,
+    spec: withPodSpecDefaults(objectOf(object.spec)),
+    status: object.status ?? { phase: 'Pending', qosClass: 'Burstable' },
+  }),
+};
+
 /** What Kubernetes fills in when it is left out: clients and controllers count on these fields being there. */
 export function withDefaults(object: KubeObject): KubeObject {
-  switch (kindKey(object)) {
-    case 'apps/Deployment':
-      return withSpec(withStrategy(withTemplate(object)), {
-        replicas: 1,
-        revisionHistoryLimit: 10,
-        progressDeadlineSeconds: 600,
-      });
-    case 'apps/ReplicaSet':
-    case 'apps/StatefulSet':
-      return withSpec(withTemplate(object), { replicas: 1 });
-    case 'apps/DaemonSet':
-    case 'batch/Job':
-      return withTemplate(object);
-    case 'autoscaling/HorizontalPodAutoscaler':
-      return withSpec(object, { minReplicas: 1 });
-    case '/Service':
-      return withServiceDefaults(object);
-    case '/Secret':
-      return { ...object, type: object.type ?? 'Opaque' };
-    case '/Namespace':
-      return {
-        ...object,
-        spec: object.spec ?? { finalizers: ['kubernetes'] },
-        status: object.status ?? { phase: 'Active' },
-      };
-    case '/Pod':
-      return {
-        ...object,
-        spec: withPodSpecDefaults(objectOf(object.spec)),
-        status: object.status ?? { phase: 'Pending', qosClass: 'Burstable' },
-      };
-    default:
-      return object;
-  }
+  const key = kindKey(object);
+  return Object.hasOwn(defaultsByKind, key)
+    ? defaultsByKind[key](object)
+    : object;
 }
 
 /** Refuses what the real API server refuses and our users are likely to get wrong. */

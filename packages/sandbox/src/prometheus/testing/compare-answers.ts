@@ -71,41 +71,49 @@ export function compareAnswers(
   real: ApiAnswer,
   ordered: boolean = false,
 ): { difference?: string; points: number } {
+  const difference = outcomeDifference(ours, real);
+  if (difference) return { difference, points: 0 };
+  if (!ours.data || !real.data) return { points: 0 };
+  if (ordered && !sameOrder(ours.data.result, real.data.result)) {
+    return { difference: 'the order differs', points: 0 };
+  }
+  const expected = pointsOf(real.data.result);
+  return {
+    difference: pointDifference(pointsOf(ours.data.result), expected),
+    points: expected.size,
+  };
+}
+
+function outcomeDifference(
+  ours: ApiAnswer,
+  real: ApiAnswer,
+): string | undefined {
   if (ours.status !== real.status || ours.errorType !== real.errorType) {
     const describe = (answer: ApiAnswer) =>
       answer.error ?? answer.data?.resultType;
-    return {
-      difference: `ours ${describe(ours)}, real ${describe(real)}`,
-      points: 0,
-    };
+    return `ours ${describe(ours)}, real ${describe(real)}`;
   }
   // Syntax errors are worded by two different parsers; what cannot be answered is explained in the same words.
   if (
     real.errorType === 'execution' &&
     withoutSeries(ours) !== withoutSeries(real)
   ) {
-    return { difference: `ours ${ours.error}, real ${real.error}`, points: 0 };
+    return `ours ${ours.error}, real ${real.error}`;
   }
-  if (!ours.data || !real.data) return { points: 0 };
-  if (ours.data.resultType !== real.data.resultType) {
-    return {
-      difference: `ours is a ${ours.data.resultType}, real a ${real.data.resultType}`,
-      points: 0,
-    };
-  }
-  if (ordered && !sameOrder(ours.data.result, real.data.result)) {
-    return { difference: 'the order differs', points: 0 };
-  }
-  const actual = pointsOf(ours.data.result);
-  const expected = pointsOf(real.data.result);
+  return ours.data && real.data && ours.data.resultType !== real.data.resultType
+    ? `ours is a ${ours.data.resultType}, real a ${real.data.resultType}`
+    : undefined;
+}
+
+function pointDifference(
+  actual: ReturnType<typeof pointsOf>,
+  expected: ReturnType<typeof pointsOf>,
+): string | undefined {
   for (const key of new Set([...actual.keys(), ...expected.keys()])) {
     const [left, right] = [actual.get(key), expected.get(key)];
     if (left === undefined || right === undefined || !sameNumber(left, right)) {
-      return {
-        difference: `${key}: ours ${left}, real ${right}`,
-        points: expected.size,
-      };
+      return `${key}: ours ${left}, real ${right}`;
     }
   }
-  return { points: expected.size };
+  return undefined;
 }

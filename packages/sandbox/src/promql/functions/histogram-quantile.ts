@@ -18,21 +18,21 @@ export function bucketQuantile(q: number, unsorted: Bucket[]): number {
   const last = buckets.length - 1;
   if (last < 1 || buckets[last].upperBound !== Infinity) return NaN;
   const observations = buckets[last].count;
-  if (observations === 0) return NaN;
-  let rank = q * observations;
+  return observations === 0 ? NaN : valueAtRank(q * observations, buckets);
+}
+
+function valueAtRank(rank: number, buckets: Bucket[]): number {
+  const last = buckets.length - 1;
   const found = buckets.findIndex(({ count }) => count >= rank);
   // In the +Inf bucket there is nothing to interpolate to: its lower edge is the best answer.
   if (found < 0 || found === last) return buckets[last - 1].upperBound;
-  const { upperBound } = buckets[found];
-  if (found === 0 && upperBound <= 0) return upperBound;
-  let { count } = buckets[found];
-  let lowerBound = 0;
-  if (found > 0) {
-    lowerBound = buckets[found - 1].upperBound;
-    count -= buckets[found - 1].count;
-    rank -= buckets[found - 1].count;
+  const { upperBound, count } = buckets[found];
+  if (found === 0) {
+    return upperBound <= 0 ? upperBound : upperBound * (rank / count);
   }
-  return lowerBound + (upperBound - lowerBound) * (rank / count);
+  const below = buckets[found - 1];
+  const share = (rank - below.count) / (count - below.count);
+  return below.upperBound + (upperBound - below.upperBound) * share;
 }
 
 /** Adds up buckets of the same bound and lifts those that fall behind their predecessor (scrapes are not atomic). */

@@ -165,29 +165,33 @@ export class TestWorld {
 
   /** One tick of everything that runs beside the portal. */
   async tick(): Promise<void> {
+    this.#tickArgo();
+    if (this.canary) await this.#tickFlagger();
+  }
+
+  #tickArgo() {
     const application = this.cluster.raw('Application', 'argocd', 'pay-prod');
     const annotations = objectAt(application, 'metadata', 'annotations');
-    if (annotations['argocd.argoproj.io/refresh'] && !this.cluster.down) {
-      const tag =
-        /tag: (\S+)/.exec(this.github.files.get(valuesPath) ?? '')?.[1] ?? '';
-      this.cluster.put('Application', 'argocd', 'pay-prod', {
-        ...application,
-        metadata: { annotations: {} },
-      });
-      if (this.tagOf('pay') !== tag)
-        this.deploy('pay', tag, this.canary ? 0 : 2);
+    if (!annotations['argocd.argoproj.io/refresh'] || this.cluster.down) return;
+    const tag =
+      /tag: (\S+)/.exec(this.github.files.get(valuesPath) ?? '')?.[1] ?? '';
+    this.cluster.put('Application', 'argocd', 'pay-prod', {
+      ...application,
+      metadata: { annotations: {} },
+    });
+    if (this.tagOf('pay') !== tag) this.deploy('pay', tag, this.canary ? 0 : 2);
+  }
+
+  async #tickFlagger() {
+    const isAsked = this.phase === 'progressing' && !this.#crashing;
+    if (isAsked && (await this.rollbackGate())) {
+      this.phase = 'failed';
+      this.writeCanary();
     }
-    if (this.canary) {
-      const isAsked = this.phase === 'progressing' && !this.#crashing;
-      if (isAsked && (await this.rollbackGate())) {
-        this.phase = 'failed';
-        this.writeCanary();
-      }
-      const primary = this.tagOf('pay-primary');
-      const pod = this.cluster.raw('Pod', namespace, 'pay-primary-0');
-      if (!JSON.stringify(pod).includes(primary))
-        this.deploy('pay-primary', primary, 2);
-    }
+    const primary = this.tagOf('pay-primary');
+    const pod = this.cluster.raw('Pod', namespace, 'pay-primary-0');
+    if (!JSON.stringify(pod).includes(primary))
+      this.deploy('pay-primary', primary, 2);
   }
 
   facts(): EnvironmentFacts {

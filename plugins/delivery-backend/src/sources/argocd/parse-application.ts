@@ -134,6 +134,21 @@ function targetTagOf(sources: JsonValue[]): string | undefined {
   return undefined;
 }
 
+function failedOperationOf(raw: KubernetesObject['raw']): string | undefined {
+  const phase = stringAt(raw, 'status', 'operationState', 'phase');
+  if (phase !== 'Failed' && phase !== 'Error') return undefined;
+  return (
+    stringAt(raw, 'status', 'operationState', 'message') ??
+    'the last sync failed'
+  );
+}
+
+const conditionOf = (condition: JsonValue) => ({
+  type: stringAt(condition, 'type') ?? 'Unknown',
+  message: stringAt(condition, 'message') ?? '',
+  at: dateAt(condition, 'lastTransitionTime'),
+});
+
 /**
  * Reads an Argo CD Application.
  *
@@ -145,8 +160,6 @@ export function parseApplication({
 }: KubernetesObject): ApplicationObject {
   const several = arrayAt(raw, 'spec', 'sources');
   const sources = several.length ? several : [objectAt(raw, 'spec', 'source')];
-  const operation = stringAt(raw, 'status', 'operationState', 'phase');
-  const failed = operation === 'Failed' || operation === 'Error';
   return {
     name: metadata.name,
     namespace: metadata.namespace ?? '',
@@ -166,15 +179,8 @@ export function parseApplication({
     images: texts(arrayAt(raw, 'status', 'summary', 'images')),
     targetTag: targetTagOf(sources),
     history: parseHistory(raw, sources),
-    failedOperation: failed
-      ? stringAt(raw, 'status', 'operationState', 'message') ??
-        'the last sync failed'
-      : undefined,
-    conditions: arrayAt(raw, 'status', 'conditions').map(condition => ({
-      type: stringAt(condition, 'type') ?? 'Unknown',
-      message: stringAt(condition, 'message') ?? '',
-      at: dateAt(condition, 'lastTransitionTime'),
-    })),
+    failedOperation: failedOperationOf(raw),
+    conditions: arrayAt(raw, 'status', 'conditions').map(conditionOf),
     autoSync:
       isJsonObject(objectAt(raw, 'spec', 'syncPolicy').automated) &&
       objectAt(raw, 'spec', 'syncPolicy', 'automated').enabled !== false,

@@ -17,6 +17,7 @@ import {
   stringAt,
   stringsAt,
 } from '../../json/read-json';
+import { whereKnown } from '../../where-known';
 
 /** A Canary: the facts of its rollout and the names of the objects Flagger makes for it. */
 export interface CanaryObject {
@@ -164,6 +165,67 @@ function metricsOf(
   });
 }
 
+/** `canaryAnalysis` in old Flagger versions. */
+function analysisOf(raw: KubernetesObject['raw']) {
+  const current = objectAt(raw, 'spec', 'analysis');
+  return Object.keys(current).length
+    ? current
+    : objectAt(raw, 'spec', 'canaryAnalysis');
+}
+
+function maxWeightOf(analysis: ReturnType<typeof analysisOf>): number {
+  const lastStep = arrayAt(analysis, 'stepWeights').at(-1);
+  return (
+    numberAt(analysis, 'maxWeight') ??
+    (typeof lastStep === 'number' ? lastStep : 100)
+  );
+}
+
+function factsOf(
+  metadata: KubernetesObject['metadata'],
+  raw: KubernetesObject['raw'],
+): CanaryObject['facts'] {
+  const analysis = analysisOf(raw);
+  const maxWeight = maxWeightOf(analysis);
+  const total = numberAt(analysis, 'iterations');
+  const status = (key: string) => numberAt(raw, 'status', key) ?? 0;
+  return {
+    name: metadata.name,
+    ...progressOf(raw),
+    reportedWeight: status('canaryWeight'),
+    maxWeight,
+    stepWeights: stepWeightsOf(analysis, maxWeight),
+    ...(total ? { iterations: { done: status('iterations'), total } } : {}),
+    failedChecks: status('failedChecks'),
+    threshold: numberAt(analysis, 'threshold') ?? 0,
+    intervalSeconds: seconds(stringAt(analysis, 'interval')) ?? 60,
+    ...whereKnown({
+      specHash: stringAt(raw, 'status', 'lastAppliedSpec') || undefined,
+      promotedSpecHash:
+        stringAt(raw, 'status', 'lastPromotedSpec') || undefined,
+    }),
+    metrics: metricsOf(analysis, metadata, raw),
+  };
+}
+
+function progressOf(raw: KubernetesObject['raw']) {
+  const condition = arrayAt(raw, 'status', 'conditions').find(
+    candidate => stringAt(candidate, 'type') === 'Promoted',
+  );
+  // Old Flagger versions wrote no phase; the condition's reason carries the same word.
+  const word =
+    stringAt(raw, 'status', 'phase') ?? stringAt(condition, 'reason') ?? '';
+  return {
+    phase: phaseByWord[word] ?? 'initializing',
+    ...whereKnown({
+      lastTransitionAt:
+        dateAt(raw, 'status', 'lastTransitionTime') ??
+        dateAt(condition, 'lastTransitionTime'),
+      message: stringAt(condition, 'message') || undefined,
+    }),
+  };
+}
+
 /**
  * Reads a Canary of Flagger. `undefined` when it targets nothing.
  *
@@ -177,47 +239,8 @@ export function parseCanary({
   if (!targetName) {
     return undefined;
   }
-  const current = objectAt(raw, 'spec', 'analysis');
-  const analysis = Object.keys(current).length
-    ? current
-    : objectAt(raw, 'spec', 'canaryAnalysis');
-  const steps = arrayAt(analysis, 'stepWeights');
-  const lastStep = steps.at(-1);
-  const maxWeight =
-    numberAt(analysis, 'maxWeight') ??
-    (typeof lastStep === 'number' ? lastStep : 100);
-  const total = numberAt(analysis, 'iterations');
-  const status = (key: string) => numberAt(raw, 'status', key) ?? 0;
-  const word = stringAt(raw, 'status', 'phase');
-  const condition = arrayAt(raw, 'status', 'conditions').find(
-    candidate => stringAt(candidate, 'type') === 'Promoted',
-  );
-  const message = stringAt(condition, 'message');
-  // Old Flagger versions wrote no phase; the condition's reason carries the same word.
-  const phase =
-    phaseByWord[word ?? stringAt(condition, 'reason') ?? ''] ?? 'initializing';
-  const lastTransitionAt =
-    dateAt(raw, 'status', 'lastTransitionTime') ??
-    dateAt(condition, 'lastTransitionTime');
-  const specHash = stringAt(raw, 'status', 'lastAppliedSpec');
-  const promotedSpecHash = stringAt(raw, 'status', 'lastPromotedSpec');
   return {
-    facts: {
-      name: metadata.name,
-      phase,
-      reportedWeight: status('canaryWeight'),
-      maxWeight,
-      stepWeights: stepWeightsOf(analysis, maxWeight),
-      ...(total ? { iterations: { done: status('iterations'), total } } : {}),
-      failedChecks: status('failedChecks'),
-      threshold: numberAt(analysis, 'threshold') ?? 0,
-      intervalSeconds: seconds(stringAt(analysis, 'interval')) ?? 60,
-      ...(lastTransitionAt ? { lastTransitionAt } : {}),
-      ...(message ? { message } : {}),
-      ...(specHash ? { specHash } : {}),
-      ...(promotedSpecHash ? { promotedSpecHash } : {}),
-      metrics: metricsOf(analysis, metadata, raw),
-    },
+    facts: factsOf(metadata, raw),
     targetName,
     targetKind: stringAt(raw, 'spec', 'targetRef', 'kind') ?? 'Deployment',
     primaryName: `${targetName}-primary`,

@@ -1,6 +1,7 @@
 import { CiRunFact, CommitFact } from '@heal7/backstage-plugin-delivery-common';
 import { JsonValue } from '@backstage/types';
 import { arrayAt, dateAt, numberAt, stringAt } from '../../json/read-json';
+import { whereKnown } from '../../where-known';
 
 interface WorkflowRun {
   fact: CiRunFact;
@@ -40,33 +41,37 @@ function parseRun(run: JsonValue): WorkflowRun | undefined {
   ) {
     return undefined;
   }
-  const state = stateOf(stringAt(run, 'status'), stringAt(run, 'conclusion'));
-  const optional = {
-    number: numberAt(run, 'run_number'),
-    branch: stringAt(run, 'head_branch'),
+  return {
+    fact: {
+      id: String(id),
+      commit,
+      state: stateOf(stringAt(run, 'status'), stringAt(run, 'conclusion')),
+      ...whereKnown({ ...authorshipOf(run), ...courseOf(run) }),
+    },
+    workflow: numberAt(run, 'workflow_id') ?? 0,
+  };
+}
+
+function authorshipOf(run: JsonValue) {
+  return {
     message:
       stringAt(run, 'head_commit', 'message') ?? stringAt(run, 'display_title'),
     author:
       stringAt(run, 'head_commit', 'author', 'name') ??
       stringAt(run, 'actor', 'login'),
     committedAt: dateAt(run, 'head_commit', 'timestamp'),
-    startedAt: dateAt(run, 'run_started_at') ?? dateAt(run, 'created_at'),
-    finishedAt:
-      state === 'running' || state === 'waiting'
-        ? undefined
-        : dateAt(run, 'updated_at'),
-    url: stringAt(run, 'html_url'),
   };
+}
+
+function courseOf(run: JsonValue) {
+  const state = stateOf(stringAt(run, 'status'), stringAt(run, 'conclusion'));
+  const goesOn = state === 'running' || state === 'waiting';
   return {
-    fact: {
-      id: String(id),
-      commit,
-      state,
-      ...Object.fromEntries(
-        Object.entries(optional).filter(([, value]) => value !== undefined),
-      ),
-    },
-    workflow: numberAt(run, 'workflow_id') ?? 0,
+    number: numberAt(run, 'run_number'),
+    branch: stringAt(run, 'head_branch'),
+    startedAt: dateAt(run, 'run_started_at') ?? dateAt(run, 'created_at'),
+    finishedAt: goesOn ? undefined : dateAt(run, 'updated_at'),
+    url: stringAt(run, 'html_url'),
   };
 }
 

@@ -19,9 +19,24 @@ const lines: Record<StationState, string> = {
   'rolled-back': styles.unsure,
 };
 
+const StationTime = (props: { at?: string; seconds?: number }) => {
+  const { duration } = useWords();
+  const parts = [
+    ...(props.at ? [<Age key="at" at={props.at} />] : []),
+    ...(props.seconds !== undefined ? [duration(props.seconds)] : []),
+  ];
+  return parts.length > 0 ? (
+    <span className={common.secondary}>
+      {parts[0]}
+      {parts.length > 1 ? ' · ' : null}
+      {parts[1]}
+    </span>
+  ) : null;
+};
+
 /** One station of a release: name, state, time, and the link to its page. @internal */
 export const Station = (props: { view: StationView; short: boolean }) => {
-  const { t, duration } = useWords();
+  const { t } = useWords();
   const say = useSentence();
   const { station, label } = props.view;
   const name = 'key' in label ? t(label.key) : label.title;
@@ -58,15 +73,7 @@ export const Station = (props: { view: StationView; short: boolean }) => {
           : t(stationKeys[station.state])}
         {station.note ? ` · ${say(station.note)}` : ''}
       </StateMark>
-      {station.at || station.durationSeconds !== undefined ? (
-        <span className={common.secondary}>
-          {station.at ? <Age at={station.at} /> : null}
-          {station.at && station.durationSeconds !== undefined ? ' · ' : null}
-          {station.durationSeconds !== undefined
-            ? duration(station.durationSeconds)
-            : null}
-        </span>
-      ) : null}
+      <StationTime at={station.at} seconds={station.durationSeconds} />
     </li>
   );
 };

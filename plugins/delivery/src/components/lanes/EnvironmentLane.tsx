@@ -2,27 +2,25 @@ import { useId } from 'react';
 import type {
   DeliveryAction,
   Hold,
+  Link,
 } from '@heal7/backstage-plugin-delivery-common';
 import { useWords } from '../../hooks/useWords';
 import type { LaneView } from '../../model/laneView';
 import {
   healthKeys,
   healthTones,
-  stationKeys,
-  stationTones,
   syncKeys,
   syncTones,
 } from '../../model/states';
-import { Age } from '../common/Age';
 import common from '../common/common.module.css';
 import { ExternalLink } from '../common/ExternalLink';
 import { Problems } from '../common/Problems';
 import { StateMark } from '../common/StateMark';
 import { VersionLabel } from '../common/VersionLabel';
 import { ActionButton } from './ActionButton';
+import { LaneFacts } from './LaneFacts';
 import { HoldNote, RollbackNote, StaleNote } from './LaneNotes';
 import styles from './lanes.module.css';
-import { useRelationText } from './useRelationText';
 
 const strategyKeys = {
   rolling: 'strategy.rolling',
@@ -43,17 +41,45 @@ const nothingKey = ({ known, environment }: LaneView) => {
   return environment.notDeployed ? 'lanes.notDeployed' : 'lanes.nothing';
 };
 
+const LaneLinks = ({ links }: { links: Link[] }) =>
+  links.length > 0 ? (
+    <div className={styles.links}>
+      {links.map(link => (
+        <ExternalLink key={`${link.kind} ${link.url}`} url={link.url}>
+          {link.title}
+        </ExternalLink>
+      ))}
+    </div>
+  ) : null;
+
+const LaneActions = (props: {
+  view: LaneView;
+  onAction: LaneHandlers['onAction'];
+}) => {
+  const { actions, environment } = props.view;
+  return actions.length > 0 ? (
+    <div className={styles.actions}>
+      {actions.map(action => (
+        <ActionButton
+          key={action.action}
+          action={action}
+          environment={environment.title}
+          onPress={() => props.onAction(environment.name, action.action)}
+        />
+      ))}
+    </div>
+  ) : null;
+};
+
 /** What one environment looks like right now. @internal */
 export const EnvironmentLane = (props: {
   view: LaneView;
   handlers: LaneHandlers;
 }) => {
-  const { t, number } = useWords();
-  const relationText = useRelationText();
+  const { t } = useWords();
   const titleId = useId();
   const { view, handlers } = props;
-  const { environment, running, canary } = view;
-  const { pods } = environment;
+  const { environment, running } = view;
   // What was true once must not shine.
   const stale = view.stale ? ('neutral' as const) : undefined;
   return (
@@ -82,51 +108,7 @@ export const EnvironmentLane = (props: {
           {t(syncKeys[environment.sync])}
         </StateMark>
       </div>
-      <div className={styles.facts}>
-        <span>
-          {pods.desired === 0 && pods.ready === 0
-            ? t('lanes.noPods')
-            : t('lanes.pods', {
-                ready: String(pods.ready),
-                desired: String(pods.desired),
-              })}
-        </span>
-        {environment.deployedAt ? (
-          <span className={common.secondary}>
-            {t('lanes.deployed', { age: <Age at={environment.deployedAt} /> })}
-          </span>
-        ) : null}
-        {view.relation ? (
-          <span className={common.secondary}>
-            {relationText(view.relation)}
-          </span>
-        ) : null}
-        {view.wants ? (
-          <span className={common.warning}>
-            {t('lanes.wants', { version: view.wants.label })}
-          </span>
-        ) : null}
-        {canary ? (
-          <span className={common.running}>
-            {canary.weight === undefined
-              ? t('lanes.canaryNoWeight', { version: canary.version.label })
-              : t('lanes.canary', {
-                  version: canary.version.label,
-                  weight: number(canary.weight, '%'),
-                })}
-          </span>
-        ) : null}
-        {view.gates ? (
-          <span>
-            {t('lanes.gates')}{' '}
-            <StateMark tone={stationTones[view.gates.state]}>
-              {view.gates.state === 'passed'
-                ? t('station.gatesPassed')
-                : t(stationKeys[view.gates.state])}
-            </StateMark>
-          </span>
-        ) : null}
-      </div>
+      <LaneFacts view={view} />
       <Problems problems={view.problems} />
       {view.rollback ? (
         <RollbackNote
@@ -143,27 +125,8 @@ export const EnvironmentLane = (props: {
           onLift={handlers.onLiftHold}
         />
       ))}
-      {environment.links.length > 0 ? (
-        <div className={styles.links}>
-          {environment.links.map(link => (
-            <ExternalLink key={`${link.kind} ${link.url}`} url={link.url}>
-              {link.title}
-            </ExternalLink>
-          ))}
-        </div>
-      ) : null}
-      {view.actions.length > 0 ? (
-        <div className={styles.actions}>
-          {view.actions.map(action => (
-            <ActionButton
-              key={action.action}
-              action={action}
-              environment={environment.title}
-              onPress={() => handlers.onAction(environment.name, action.action)}
-            />
-          ))}
-        </div>
-      ) : null}
+      <LaneLinks links={environment.links} />
+      <LaneActions view={view} onAction={handlers.onAction} />
     </li>
   );
 };

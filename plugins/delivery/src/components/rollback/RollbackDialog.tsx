@@ -1,10 +1,4 @@
-import {
-  Button,
-  DialogBody,
-  DialogFooter,
-  TextAreaField,
-  TextField,
-} from '@backstage/ui';
+import { Button, DialogBody, DialogFooter } from '@backstage/ui';
 import type {
   DeliveryAction,
   EnvironmentState,
@@ -15,11 +9,9 @@ import { failureMessage } from '../../model/requestFailure';
 import common from '../common/common.module.css';
 import { Note } from '../common/Note';
 import { FailureNote } from './FailureNote';
-import { PlannedSteps } from './PlannedSteps';
-import { PlanPart } from './PlanPart';
+import { PlanForm } from './PlanForm';
 import { PlanSkeleton } from './PlanSkeleton';
 import styles from './rollback.module.css';
-import { TargetChoice } from './TargetChoice';
 import { useRollbackRequest } from './useRollbackRequest';
 
 const submitKey = (action: DeliveryAction, approval: boolean) => {
@@ -28,13 +20,6 @@ const submitKey = (action: DeliveryAction, approval: boolean) => {
     ? 'rollback.submitStopCanary'
     : 'rollback.submit';
 };
-
-const FieldProblem = ({ text }: { text?: string }) =>
-  text ? (
-    <span role="alert" className={styles.error}>
-      {text}
-    </span>
-  ) : null;
 
 /** Back to what, what happens, and why: on one page, before anything is done. @internal */
 export const RollbackDialog = (props: {
@@ -50,17 +35,9 @@ export const RollbackDialog = (props: {
     environment: props.environment.name,
     onCreated: props.onCreated,
   });
-  const { state, form, errors, failure, sending } = request;
+  const { state, failure, sending } = request;
   const { plan } = state;
   const blocked = !plan || plan.blockers.length > 0 || !plan.to;
-
-  // What the backend says about a field stands at the field.
-  const serverError = (field: 'reason' | 'target') =>
-    failure?.kind === 'invalid' && failure.field === field
-      ? failure.message
-      : undefined;
-  const reasonError = errors.reason ? t(errors.reason) : serverError('reason');
-  const confirmation = plan?.confirmation;
 
   return (
     <form
@@ -88,54 +65,7 @@ export const RollbackDialog = (props: {
         {!plan && !state.error ? (
           <PlanSkeleton label={t('rollback.planning')} />
         ) : null}
-        {plan ? (
-          <>
-            <PlanPart number={1} title={t('rollback.backTo')}>
-              <TargetChoice
-                plan={plan}
-                value={form.toTag}
-                error={errors.target ? t(errors.target) : serverError('target')}
-                onChange={toTag => request.change({ toTag })}
-              />
-            </PlanPart>
-            <PlanPart
-              number={2}
-              title={t('rollback.whatHappens')}
-              busy={state.loading}
-            >
-              <PlannedSteps plan={plan} />
-            </PlanPart>
-            <PlanPart number={3} title={t('rollback.why')}>
-              <TextAreaField
-                label={t('rollback.reasonLabel')}
-                description={t('rollback.reasonHint')}
-                rows={2}
-                value={form.reason}
-                isInvalid={Boolean(reasonError)}
-                onChange={reason => request.change({ reason })}
-              />
-              <FieldProblem text={reasonError} />
-              {confirmation ? (
-                <>
-                  <TextField
-                    label={t('rollback.confirmLabel', { text: confirmation })}
-                    autoComplete="off"
-                    value={form.confirmation}
-                    isInvalid={Boolean(errors.confirmation)}
-                    onChange={value => request.change({ confirmation: value })}
-                  />
-                  <FieldProblem
-                    text={
-                      errors.confirmation
-                        ? t(errors.confirmation, { text: confirmation })
-                        : undefined
-                    }
-                  />
-                </>
-              ) : null}
-            </PlanPart>
-          </>
-        ) : null}
+        {plan ? <PlanForm plan={plan} request={request} /> : null}
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>

@@ -45,6 +45,11 @@ export class SarifCounts {
     ];
   }
 
+  #addSuppressed(describe: () => string, vulnerability: boolean) {
+    this.#findings.addSuppressed(describe);
+    if (vulnerability) this.#vulnerabilities.addSuppressed(describe);
+  }
+
   #add(result: JsonRecord, rules: SarifRules, scanner: boolean) {
     // Gone since the baseline: it is listed, but no longer there.
     if (result.baselineState === 'absent') return;
@@ -53,13 +58,10 @@ export class SarifCounts {
     const id = rules.idOf(result) ?? asString(rule?.id);
     const describe = () => describeResult(result, id);
     const tags = tagsOf(rule);
-    const vulnerability =
-      vulnerabilityId.test(id ?? '') ||
-      (scanner && !tags.some(tag => otherSubjects.includes(tag)));
+    const vulnerability = isVulnerability(id, tags, scanner);
     this.#scanned ||= vulnerability;
     if (isSuppressed(result)) {
-      this.#findings.addSuppressed(describe);
-      if (vulnerability) this.#vulnerabilities.addSuppressed(describe);
+      this.#addSuppressed(describe, vulnerability);
       return;
     }
     const severity = severityOf(result, rule, vulnerability ? tags : []);
@@ -68,6 +70,17 @@ export class SarifCounts {
       this.#vulnerabilities.add(severity, describe);
     }
   }
+}
+
+function isVulnerability(
+  id: string | undefined,
+  tags: readonly string[],
+  scanner: boolean,
+): boolean {
+  return (
+    vulnerabilityId.test(id ?? '') ||
+    (scanner && !tags.some(tag => otherSubjects.includes(tag)))
+  );
 }
 
 /** SARIF 3.27.23: one that is under review or was rejected does not suppress. */

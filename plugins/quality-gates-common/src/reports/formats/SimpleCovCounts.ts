@@ -2,26 +2,28 @@ import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import { HitTable } from '../support/HitTable';
 import { asArray, asCount, asRecord } from '../support/json';
+import { SimpleCovLines } from './SimpleCovLines';
 import { addCoverage, type Ratio } from '../support/coverage';
-
-/** Hits of a line; undefined for a line without code. */
-type Hits = number | undefined;
 
 /** Merges the files of SimpleCov's suites. */
 export class SimpleCovCounts {
-  readonly #lines = new Map<string, Hits[]>();
+  readonly #lines = new Map<string, SimpleCovLines>();
   readonly #branches = new HitTable();
   readonly #functions = new HitTable();
 
   add(name: string, value: unknown) {
     const file = asRecord(value);
-    const lines = asArray(value) ?? asArray(file?.lines);
+    const lines = [value, file?.lines].find(
+      it => it instanceof SimpleCovLines,
+    );
     if (!lines) {
       throw new ReportError('malformed', `The entry of ${name} has no lines.`);
     }
-    const hits = lines.map(line => hitsOf(line, name));
+    if (lines.isBroken) {
+      throw new ReportError('malformed', `A line of ${name} has no count.`);
+    }
     const before = this.#lines.get(name);
-    this.#lines.set(name, before ? merge(before, hits) : hits);
+    this.#lines.set(name, before ? before.mergedWith(lines) : lines);
     addNamed(this.#functions, name, file?.methods, 'method');
     const branches = asArray(file?.branches);
     if (!branches) {
@@ -46,36 +48,14 @@ export class SimpleCovCounts {
   addTo(report: ParsedReport) {
     const lines: Ratio = { covered: 0, total: 0 };
     for (const file of this.#lines.values()) {
-      for (const hits of file) {
-        if (hits === undefined) continue;
-        lines.total += 1;
-        if (hits > 0) lines.covered += 1;
-      }
+      const { covered, total } = file.count();
+      lines.covered += covered;
+      lines.total += total;
     }
     addCoverage(report, 'lines', lines);
     addCoverage(report, 'branches', this.#branches);
     addCoverage(report, 'functions', this.#functions);
   }
-}
-
-/** A line that one suite does not know counts only when the other one hit it: that is how SimpleCov merges. */
-function merge(left: readonly Hits[], right: readonly Hits[]): Hits[] {
-  return Array.from(
-    { length: Math.max(left.length, right.length) },
-    (_, index) => {
-      const [a, b] = [left[index], right[index]];
-      const sum = (a ?? 0) + (b ?? 0);
-      return sum === 0 && (a === undefined || b === undefined)
-        ? undefined
-        : sum;
-    },
-  );
-}
-
-function hitsOf(value: unknown, file: string): Hits {
-  return value === null || value === 'ignored'
-    ? undefined
-    : countIn(value, file, 'line');
 }
 
 function addNamed(

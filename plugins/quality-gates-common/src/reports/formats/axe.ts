@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { AccessibilityCounts } from '../support/AccessibilityCounts';
 import { TopItems } from '../support/TopItems';
@@ -7,6 +13,23 @@ import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { listOf, records } from '../support/lists';
 import { parseTimestamp } from '../support/dates';
 
+const violationShape = {
+  ...plainKeys('id', 'impact', 'help', 'description', 'helpUrl'),
+  nodes: listOfShape(kindOnly),
+};
+const pageShape = {
+  ...plainKeys('url', 'timestamp'),
+  testEngine: { keys: plainKeys('name', 'version') },
+  violations: listOfShape({ keys: violationShape }),
+  incomplete: listOfShape({ keys: violationShape }),
+  passes: kindOnly,
+  inapplicable: kindOnly,
+};
+const axeShape: JsonShape = {
+  keys: pageShape,
+  items: { keys: { ...pageShape, ...violationShape } },
+};
+
 /**
  * axe-core results of one page or of several, or the list of violations alone, as test libraries write it. A rule that is
  * violated on a page counts once for that page, whatever the number of elements.
@@ -14,6 +37,7 @@ import { parseTimestamp } from '../support/dates';
 export const axe: JsonFormat = {
   format: 'axe',
   hint: /"testEngine"\s*:|"inapplicable"\s*:|"helpUrl"\s*:/,
+  shape: axeShape,
   matches: value => {
     const list = asArray(value);
     return list

@@ -1,4 +1,11 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeFinding,
@@ -12,6 +19,28 @@ import { severityNamed } from '../support/severity';
 
 const levels: Record<string, FindingLevel> = { HIGH: 'error', LOW: 'note' };
 
+const banditShape: JsonShape = {
+  keys: {
+    generated_at: all,
+    metrics: { keys: { _totals: kindOnly } },
+    errors: listOfShape({ keys: plainKeys('filename') }),
+    results: listOfShape({
+      keys: plainKeys(
+        'issue_severity',
+        'test_id',
+        'test_name',
+        'issue_text',
+        'filename',
+        'line_number',
+      ),
+      same: [
+        ({ issue_severity: severity }) =>
+          typeof severity === 'string' ? `bandit ${severity}` : undefined,
+      ],
+    }),
+  },
+};
+
 /**
  * Bandit JSON: HIGH is an error, MEDIUM a warning, LOW a note, as Bandit's own SARIF says. Its metrics are not held
  * against the results, because they also count what the `-l` and `-i` options leave out.
@@ -19,6 +48,7 @@ const levels: Record<string, FindingLevel> = { HIGH: 'error', LOW: 'note' };
 export const bandit: JsonFormat = {
   format: 'bandit',
   hint: /"(SEVERITY|CONFIDENCE)\.(HIGH|LOW|MEDIUM|UNDEFINED)"|"test_id"\s*:\s*"B\d/,
+  shape: banditShape,
   matches: value => {
     const root = asRecord(value);
     const results = asArray(root?.results);

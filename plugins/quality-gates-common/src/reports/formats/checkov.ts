@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeFinding,
@@ -18,10 +24,36 @@ import { severityNamed } from '../support/severity';
 
 const levels: Record<string, FindingLevel> = { medium: 'warning', low: 'note' };
 
+const checks = listOfShape({
+  keys: plainKeys(
+    'severity',
+    'check_id',
+    'check_name',
+    'file_path',
+    'file_line_range',
+  ),
+  same: [({ severity }) => String(severity)],
+});
+const checkovReport: JsonShape = {
+  keys: {
+    ...plainKeys('check_type', 'checkov_version'),
+    summary: { keys: plainKeys('checkov_version') },
+    results: {
+      keys: {
+        failed_checks: checks,
+        skipped_checks: checks,
+        parsing_errors: listOfShape(kindOnly),
+      },
+    },
+  },
+};
+const checkovShape: JsonShape = { ...checkovReport, items: checkovReport };
+
 /** Checkov JSON of one framework or of several. Without a platform key it grades nothing: a failed check is an error. */
 export const checkov: JsonFormat = {
   format: 'checkov',
   hint: /"(check_type|checkov_version)"\s*:/,
+  shape: checkovShape,
   matches: value => {
     const list = asArray(value) ?? [value];
     return (

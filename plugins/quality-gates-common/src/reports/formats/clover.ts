@@ -37,13 +37,10 @@ class CloverHandler implements XmlHandler {
       this.#generatedAt = parseTimestamp(attributes.generated);
     }
     if (path.includes('testproject')) return;
-    const parent = path.at(-1);
     if (name === 'file') {
       this.#file = attributes.path || attributes.name || '';
-    } else if (name === 'metrics' && parent === 'file') {
-      addUp(this.#files, ratios(attributes));
-    } else if (name === 'metrics' && parent === 'project') {
-      this.#project = ratios(attributes);
+    } else if (name === 'metrics') {
+      this.#addMetrics(attributes, path.at(-1));
     } else if (name === 'line' && path.includes('file')) {
       this.#addLine(attributes);
     }
@@ -75,14 +72,16 @@ class CloverHandler implements XmlHandler {
     );
   }
 
+  #addMetrics(attributes: XmlAttributes, parent: string | undefined) {
+    if (parent === 'file') addUp(this.#files, ratios(attributes));
+    else if (parent === 'project') this.#project = ratios(attributes);
+  }
+
   #addLine(attributes: XmlAttributes) {
-    const { type, num, count, truecount, falsecount } = attributes;
+    const { type, num, count } = attributes;
     if (type !== 'stmt' && type !== 'cond') return;
     const line = parseCount(num);
-    const hits =
-      type === 'cond' && count === undefined
-        ? sum(parseCount(truecount), parseCount(falsecount))
-        : parseCount(count);
+    const hits = hitsOf(attributes);
     if (
       line === undefined ||
       hits === undefined ||
@@ -96,6 +95,12 @@ class CloverHandler implements XmlHandler {
       );
     }
   }
+}
+
+function hitsOf({ type, count, truecount, falsecount }: XmlAttributes) {
+  return type === 'cond' && count === undefined
+    ? sum(parseCount(truecount), parseCount(falsecount))
+    : parseCount(count);
 }
 
 function sum(left: number | undefined, right: number | undefined) {

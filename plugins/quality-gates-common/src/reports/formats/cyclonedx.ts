@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeVulnerability,
@@ -28,11 +34,41 @@ export const harmlessStates = [
   'not_affected',
 ];
 
+const toolsShape = { keys: plainKeys('name', 'version') };
+
+const cyclonedxShape: JsonShape = {
+  keys: {
+    bomFormat: all,
+    components: listOfShape({ keys: plainKeys('name', 'version', 'bom-ref') }),
+    metadata: {
+      keys: {
+        timestamp: all,
+        tools: { items: toolsShape, keys: { components: listOfShape(toolsShape) } },
+      },
+    },
+    vulnerabilities: listOfShape({
+      keys: {
+        ...plainKeys('id', 'recommendation'),
+        ratings: listOfShape({
+          keys: plainKeys('severity', 'score', 'method'),
+        }),
+        analysis: { keys: plainKeys('state') },
+        affects: listOfShape({ keys: plainKeys('ref') }),
+      },
+      same: [
+        ({ ratings, analysis }) =>
+          `cyclonedx ${JSON.stringify([ratings, analysis])}`,
+      ],
+    }),
+  },
+};
+
 /** CycloneDX JSON with vulnerabilities; those that the analysis clears are counted apart. */
 export const cyclonedx: JsonFormat = {
   format: 'cyclonedx',
   // A list of components alone begins the same way; see sbom.
   hint: /"vulnerabilities"\s*:[\s\S]*"bomFormat"\s*:\s*"CycloneDX"/,
+  shape: cyclonedxShape,
   matches: value => {
     const root = asRecord(value);
     return (

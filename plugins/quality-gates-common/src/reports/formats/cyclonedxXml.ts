@@ -52,10 +52,7 @@ class CycloneDxHandler implements XmlHandler {
     if (name === 'vulnerability') {
       this.#add(found);
       this.#found = undefined;
-    } else if (name === 'id' && parent === 'vulnerability') found.id = text;
-    else if (name === 'state' && parent === 'analysis') found.state = text;
-    else if (name === 'ref' && parent === 'target') found.ref ??= text;
-    else this.#rate(found, name, parent, text);
+    } else this.#fill(found, `${parent}/${name}`, text);
   }
 
   finish(): ParsedReport {
@@ -73,20 +70,21 @@ class CycloneDxHandler implements XmlHandler {
         };
   }
 
-  #rate(
-    found: Vulnerability,
-    name: string,
-    parent: string | undefined,
-    text: string,
-  ) {
+  #fill(found: Vulnerability, place: string, text: string) {
+    if (place === 'vulnerability/id') found.id = text;
+    else if (place === 'analysis/state') found.state = text;
+    else if (place === 'target/ref') found.ref ??= text;
+    else this.#rate(found, place, text);
+  }
+
+  #rate(found: Vulnerability, place: string, text: string) {
     const rating = found.ratings.at(-1);
     if (!rating) return;
-    if (parent === 'rating') {
-      if (name === 'severity') rating.severity = text;
-      else if (name === 'method') rating.method = text;
-      // The extension wraps the number in <score><base>.
-      else if (name === 'score') rating.score ??= text;
-    } else if (name === 'base' && parent === 'score') rating.score = text;
+    if (place === 'rating/severity') rating.severity = text;
+    else if (place === 'rating/method') rating.method = text;
+    // The extension wraps the number in <score><base>.
+    else if (place === 'rating/score') rating.score ??= text;
+    else if (place === 'score/base') rating.score = text;
   }
 
   #add({ id, state, ref, ratings }: Vulnerability) {

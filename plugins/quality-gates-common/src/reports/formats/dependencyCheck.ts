@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeVulnerability,
@@ -14,10 +20,40 @@ import {
   type Severity,
 } from '../support/severity';
 
+const dependencyCheckShape: JsonShape = {
+  keys: {
+    reportSchema: all,
+    scanInfo: { keys: plainKeys('engineVersion') },
+    projectInfo: { keys: plainKeys('reportDate') },
+    dependencies: listOfShape({
+      keys: {
+        fileName: all,
+        vulnerabilities: listOfShape({
+          keys: {
+            ...plainKeys('name', 'severity'),
+            cvssv2: { keys: plainKeys('score') },
+            cvssv3: { keys: plainKeys('baseScore') },
+            cvssv4: { keys: plainKeys('baseScore') },
+          },
+          same: [
+            ({ severity, cvssv2, cvssv3, cvssv4 }) =>
+              JSON.stringify([severity, cvssv2, cvssv3, cvssv4]),
+          ],
+        }),
+        suppressedVulnerabilities: listOfShape({
+          keys: plainKeys('name'),
+          same: [() => 'suppressed'],
+        }),
+      },
+    }),
+  },
+};
+
 /** OWASP Dependency-Check JSON; suppressed vulnerabilities are counted apart. */
 export const dependencyCheck: JsonFormat = {
   format: 'dependency-check',
   hint: /"reportSchema"\s*:/,
+  shape: dependencyCheckShape,
   matches: value => {
     const root = asRecord(value);
     return (

@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { describeFinding, FindingCounts } from '../support/FindingCounts';
 import { ReportError } from '../support/ReportError';
@@ -14,6 +20,25 @@ import { listOf, records } from '../support/lists';
 
 const complexity = /\bcomplexity of (\d{1,9})\b/;
 
+const messages = listOfShape({
+  keys: plainKeys('ruleId', 'severity', 'fatal', 'message', 'line'),
+  same: [
+    item =>
+      JSON.stringify([item.severity, item.fatal, complexityIn(item)]),
+  ],
+});
+const eslintFile: JsonShape = {
+  keys: {
+    ...plainKeys('filePath', 'errorCount', 'warningCount'),
+    messages,
+    suppressedMessages: messages,
+  },
+};
+const eslintShape: JsonShape = {
+  keys: { metadata: kindOnly, results: listOfShape(eslintFile) },
+  items: eslintFile,
+};
+
 /**
  * ESLint `json` and `json-with-metadata`. `complexity.max` comes from the messages of the rule `complexity`, which only
  * speaks of functions above its limit: without such a message there is no number. With the limit 0 it speaks of all.
@@ -21,6 +46,7 @@ const complexity = /\bcomplexity of (\d{1,9})\b/;
 export const eslint: JsonFormat = {
   format: 'eslint',
   hint: /"filePath"\s*:[\s\S]*"messages"\s*:/,
+  shape: eslintShape,
   matches: value => {
     const list = filesOf(value);
     return (
@@ -45,36 +71,42 @@ export const eslint: JsonFormat = {
       for (const message of listOf(file, 'messages')) {
         const describe = () => describeMessage(message, name);
         counts.add(levelOf(message), describe);
-        const found =
-          message.ruleId === 'complexity'
-            ? complexity.exec(asString(message.message) ?? '')
-            : null;
-        if (found) functions.add(Number(found[1]), describe);
+        const found = complexityIn(message);
+        if (found !== undefined) functions.add(found, describe);
       }
       for (const message of listOf(file, 'suppressedMessages')) {
         counts.addSuppressed(() => describeMessage(message, name));
       }
     }
-    const report: ParsedReport = {
+    return {
       measurements: [...counts.measurements(), ...functions.measurements()],
-      problems: [],
+      problems: contradictions(stated, counts),
       tool: 'ESLint',
     };
-    for (const level of ['error', 'warning'] as const) {
-      if (stated[level] !== counts.count(level)) {
-        report.problems.push({
-          code: 'contradictory',
-          message: `The report's own total says ${
-            stated[level]
-          } ${level}s, but it lists ${counts.count(
-            level,
-          )}; the listed ones are used.`,
-        });
-      }
-    }
-    return report;
   },
 };
+
+function contradictions(
+  stated: { error: number; warning: number },
+  counts: FindingCounts,
+): ParsedReport['problems'] {
+  return (['error', 'warning'] as const)
+    .filter(level => stated[level] !== counts.count(level))
+    .map(level => ({
+      code: 'contradictory',
+      message: `The report's own total says ${
+        stated[level]
+      } ${level}s, but it lists ${counts.count(
+        level,
+      )}; the listed ones are used.`,
+    }));
+}
+
+function complexityIn({ ruleId, message }: JsonRecord): number | undefined {
+  if (ruleId !== 'complexity') return undefined;
+  const found = complexity.exec(asString(message) ?? '');
+  return found ? Number(found[1]) : undefined;
+}
 
 function filesOf(value: unknown): unknown[] | undefined {
   const root = asRecord(value);

@@ -1,4 +1,11 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeVulnerability,
@@ -10,10 +17,40 @@ import { listOf } from '../support/lists';
 import { parseTimestamp } from '../support/dates';
 import { severityNamed } from '../support/severity';
 
+const matchShape: JsonShape = {
+  keys: {
+    vulnerability: {
+      keys: {
+        ...plainKeys('id', 'severity'),
+        fix: { keys: { versions: all } },
+      },
+    },
+    artifact: { keys: plainKeys('name', 'version') },
+  },
+  same: [
+    item =>
+      isMatch(item)
+        ? `grype ${String(asRecord(item.vulnerability)?.severity)}`
+        : undefined,
+  ],
+};
+
+const grypeShape: JsonShape = {
+  keys: {
+    matches: listOfShape(matchShape),
+    ignoredMatches: listOfShape(matchShape),
+    descriptor: { keys: plainKeys('name', 'version', 'timestamp') },
+    distro: kindOnly,
+    source: kindOnly,
+  },
+  items: matchShape,
+};
+
 /** Grype JSON: matches by severity; `ignoredMatches` apart. The first versions wrote the list of matches alone. */
 export const grype: JsonFormat = {
   format: 'grype',
   hint: /"matches"\s*:|"matchDetails"\s*:/,
+  shape: grypeShape,
   matches: value => {
     const list = asArray(value);
     if (list) return list.length > 0 && list.every(isMatch);

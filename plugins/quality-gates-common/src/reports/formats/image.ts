@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import {
@@ -18,6 +24,29 @@ interface Image {
   size: number;
 }
 
+const manifestShape = {
+  ...plainKeys('schemaVersion', 'mediaType'),
+  manifests: kindOnly,
+  config: { keys: plainKeys('size') },
+  layers: listOfShape({ keys: plainKeys('size') }),
+};
+const inspectedShape = {
+  ...manifestShape,
+  SchemaV2Manifest: { keys: manifestShape },
+  OCIManifest: { keys: manifestShape },
+  RootFS: kindOnly,
+  ...plainKeys('Size', 'RepoTags', 'Ref', 'Id'),
+  Descriptor: { keys: { platform: { keys: plainKeys('architecture') } } },
+};
+const imageShape: JsonShape = {
+  keys: {
+    ...inspectedShape,
+    'containerimage.digest': kindOnly,
+    'containerimage.descriptor': kindOnly,
+  },
+  items: { keys: inspectedShape },
+};
+
 /**
  * Size of an image: an OCI or Docker manifest (configuration and layers, as they are pulled), `docker manifest inspect -v`
  * and `docker image inspect` (unpacked). Of several images or platforms the largest counts. An index and the metadata of
@@ -26,6 +55,7 @@ interface Image {
 export const image: JsonFormat = {
   format: 'image',
   hint: /"(RootFS|SchemaV2Manifest|OCIManifest|containerimage\.(digest|descriptor))"\s*:|manifest\.v[12]\+json/,
+  shape: imageShape,
   matches: value => {
     const list = asArray(value);
     if (list) return list.length > 0 && list.every(it => sizer(it));

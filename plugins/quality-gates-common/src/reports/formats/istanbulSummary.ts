@@ -1,28 +1,41 @@
 import type { JsonFormat } from '../support/readJson';
+import { plainKeys, type JsonShape } from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import { asCount, asRecord, type JsonRecord } from '../support/json';
 import {
   addCoverage,
+  coverageKinds,
   reportedTotal,
   type CoverageKind,
   type Ratio,
 } from '../support/coverage';
 
-const kinds: CoverageKind[] = ['lines', 'statements', 'functions', 'branches'];
+const ratios: JsonShape = {
+  keys: Object.fromEntries(
+    coverageKinds.map(kind => [kind, { keys: plainKeys('total', 'covered') }]),
+  ),
+};
+const istanbulSummaryShape: JsonShape = {
+  keys: { total: ratios },
+  rest: ratios,
+};
 
 /** `coverage-summary.json` of istanbul (jest, vitest, nyc, c8). Its `pct: 100` for 0 of 0 is not believed. */
 export const istanbulSummary: JsonFormat = {
   format: 'istanbul-summary',
   hint: /"total"\s*:\s*\{\s*"(lines|statements|functions|branches)"/,
+  shape: istanbulSummaryShape,
   matches: value => {
     const total = asRecord(asRecord(value)?.total);
-    return total !== undefined && kinds.some(kind => asRecord(total[kind]));
+    return (
+      total !== undefined && coverageKinds.some(kind => asRecord(total[kind]))
+    );
   },
   read(value): ParsedReport {
     const root = asRecord(value) ?? {};
     const report: ParsedReport = { measurements: [], problems: [] };
-    for (const kind of kinds) {
+    for (const kind of coverageKinds) {
       const stated = ratioOf(asRecord(root.total), kind);
       const files: Ratio = { covered: 0, total: 0 };
       let listed = 0;

@@ -26,8 +26,10 @@ class JacocoHandler implements XmlHandler {
     if (name === 'sessioninfo') {
       this.#generatedAt = parseTimestamp(attributes.dump) ?? this.#generatedAt;
     }
-    if (name !== 'counter') return;
-    const parent = path.at(-1);
+    if (name === 'counter') this.#addCounter(attributes, path.at(-1));
+  }
+
+  #addCounter(attributes: XmlAttributes, parent: string | undefined) {
     const kind = kinds[attributes.type ?? ''];
     if (!kind || (parent !== 'report' && parent !== 'package')) return;
     const missed = parseCount(attributes.missed);

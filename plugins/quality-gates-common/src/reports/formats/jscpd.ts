@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import { TopItems } from '../support/TopItems';
@@ -8,10 +14,27 @@ import { parseTimestamp } from '../support/dates';
 import { listOf } from '../support/lists';
 import { noData } from '../support/noData';
 
+const placeShape: JsonShape = { keys: plainKeys('name', 'start') };
+const totalsShape: JsonShape = { keys: plainKeys('duplicatedLines', 'lines') };
+const statisticsShape: JsonShape = {
+  keys: { detectionDate: all, total: totalsShape, all: totalsShape },
+};
+const jscpdShape: JsonShape = {
+  keys: {
+    statistics: statisticsShape,
+    statistic: statisticsShape,
+    duplicates: listOfShape({
+      keys: { lines: all, firstFile: placeShape, secondFile: placeShape },
+      same: [() => 'clone'],
+    }),
+  },
+};
+
 /** jscpd JSON: duplicated lines of all lines. */
 export const jscpd: JsonFormat = {
   format: 'jscpd',
   hint: /"(duplicates|duplicatedLines|secondFile)"\s*:/,
+  shape: jscpdShape,
   matches: value => {
     const total = totalOf(asRecord(value));
     return total !== undefined && 'duplicatedLines' in total;

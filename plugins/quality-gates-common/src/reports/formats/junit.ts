@@ -102,9 +102,7 @@ class JUnitHandler implements XmlHandler {
       test.state = 'error';
     } else if (name === 'failure') {
       counts.failureElements += 1;
-      if (test.state === 'error') return;
-      if (test.state !== 'failed') test.message = attributes.message ?? '';
-      test.state = 'failed';
+      fail(test, attributes.message ?? '');
     } else if (name === 'skipped') {
       if (test.state === 'passed') test.state = 'skipped';
     } else if (reruns.includes(name)) {
@@ -112,6 +110,13 @@ class JUnitHandler implements XmlHandler {
       if (name.startsWith('flaky')) test.flaky = true;
     }
   }
+}
+
+/** An error outranks a failure. */
+function fail(test: TestCase, message: string) {
+  if (test.state === 'error') return;
+  if (test.state !== 'failed') test.message = message;
+  test.state = 'failed';
 }
 
 /** Only the attributes that are totals: a report may hold very many suites. */

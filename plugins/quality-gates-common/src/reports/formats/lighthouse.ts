@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { asRecord, asString, type JsonRecord } from '../support/json';
 import { parseTimestamp } from '../support/dates';
@@ -8,6 +14,36 @@ import { LighthouseScores } from './LighthouseScores';
 
 const pageSpeed = 'pagespeedonline#result';
 
+const lhr = {
+  ...plainKeys(
+    'lighthouseVersion',
+    'finalDisplayedUrl',
+    'finalUrl',
+    'requestedUrl',
+    'url',
+    'fetchTime',
+    'generatedTime',
+  ),
+  categories: { rest: { keys: plainKeys('score') } },
+  reportCategories: listOfShape({ keys: plainKeys('id', 'score') }),
+  runtimeError: { keys: plainKeys('code') },
+};
+const holder = {
+  ...lhr,
+  lhr: { keys: lhr },
+  lighthouseResult: { keys: lhr },
+};
+const lighthouseShape: JsonShape = {
+  keys: { ...holder, kind: all, steps: listOfShape({ keys: holder }) },
+  items: {
+    keys: {
+      ...holder,
+      summary: { rest: all },
+      ...plainKeys('jsonPath', 'htmlPath', 'isRepresentativeRun'),
+    },
+  },
+};
+
 /**
  * Lighthouse: one result (LHR) bare, as `{lhr}`, in a user flow, in an answer of PageSpeed Insights, or several; and the
  * manifest of Lighthouse CI. Of several pages the lowest score counts. A score that is `null` is no number, and a page that
@@ -16,6 +52,7 @@ const pageSpeed = 'pagespeedonline#result';
 export const lighthouse: JsonFormat = {
   format: 'lighthouse',
   hint: /"(lighthouseVersion|lighthouseResult|isRepresentativeRun)"\s*:|"pagespeedonline#result"/,
+  shape: lighthouseShape,
   matches: value =>
     asRecord(value)?.kind === pageSpeed || pagesOf(value).length > 0,
   read(value): ParsedReport {

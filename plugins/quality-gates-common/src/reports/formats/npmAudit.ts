@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeVulnerability,
@@ -15,6 +21,46 @@ import {
 import { noData } from '../support/noData';
 import { severityNamed } from '../support/severity';
 
+const sameSeverity = ({ severity }: JsonRecord) => `npm ${String(severity)}`;
+
+const npmAuditShape: JsonShape = {
+  keys: {
+    ...plainKeys('auditReportVersion'),
+    actions: kindOnly,
+    error: { keys: plainKeys('summary', 'code', 'detail') },
+    metadata: {
+      keys: {
+        vulnerabilities: {
+          keys: plainKeys('critical', 'high', 'moderate', 'low', 'info'),
+        },
+      },
+    },
+    advisories: {
+      rest: {
+        keys: plainKeys(
+          'severity',
+          'title',
+          'github_advisory_id',
+          'module_name',
+          'vulnerable_versions',
+          'patched_versions',
+        ),
+        same: [sameSeverity],
+      },
+    },
+    vulnerabilities: {
+      rest: {
+        keys: {
+          ...plainKeys('severity', 'range'),
+          via: listOfShape({ keys: plainKeys('title') }),
+          fixAvailable: { keys: plainKeys('name', 'version') },
+        },
+        same: [sameSeverity],
+      },
+    },
+  },
+};
+
 /**
  * `npm audit --json`: packages with a vulnerability (npm 7 and later) or advisories (npm 6, pnpm, yarn). The totals in
  * `metadata` are kept beside them where they differ: npm 6 counts every path to a package there.
@@ -22,6 +68,7 @@ import { severityNamed } from '../support/severity';
 export const npmAudit: JsonFormat = {
   format: 'npm-audit',
   hint: /"auditReportVersion"\s*:|"advisories"\s*:|"actions"\s*:\s*\[/,
+  shape: npmAuditShape,
   matches: value => {
     const root = asRecord(value);
     if (!root) return false;

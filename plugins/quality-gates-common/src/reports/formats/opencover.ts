@@ -31,7 +31,11 @@ class OpenCoverHandler implements XmlHandler {
     } else if (name === 'Method') {
       this.#method = { covered: 0, total: 0 };
       this.#methodFile = '';
-    } else if (name === 'FileRef') this.#methodFile = attributes.uid ?? '';
+    } else this.#inMethod(name, attributes);
+  }
+
+  #inMethod(name: string, attributes: XmlAttributes) {
+    if (name === 'FileRef') this.#methodFile = attributes.uid ?? '';
     else if (name === 'SequencePoint') this.#addPoint(attributes);
     else if (name === 'BranchPoint') {
       count(this.#branches, visits(attributes) > 0);

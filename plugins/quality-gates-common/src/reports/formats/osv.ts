@@ -1,4 +1,11 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeVulnerability,
@@ -14,6 +21,52 @@ import {
   type Severity,
 } from '../support/severity';
 
+/** Of all that is affected only the first version with a fix is shown. */
+function firstFix(affected: unknown): unknown {
+  const fixed = fixedIn({ affected });
+  return fixed === undefined ? [] : [{ ranges: [{ events: [{ fixed }] }] }];
+}
+
+const affected: JsonShape = {
+  ...listOfShape({
+    keys: {
+      ranges: listOfShape({
+        keys: { events: listOfShape({ keys: plainKeys('fixed') }) },
+      }),
+    },
+  }),
+  reduce: [value => (Array.isArray(value) ? firstFix(value) : value)],
+};
+
+const sameFindings = (entry: JsonRecord) =>
+  `osv ${findingsOf(entry)
+    .map(it => it.severity)
+    .join(' ')}`;
+
+const osvShape: JsonShape = {
+  keys: {
+    experimental_config: kindOnly,
+    results: listOfShape({
+      keys: {
+        packages: listOfShape({
+          keys: {
+            package: { keys: plainKeys('name', 'version') },
+            groups: listOfShape({ keys: plainKeys('ids', 'max_severity') }),
+            vulnerabilities: listOfShape({
+              keys: {
+                id: all,
+                database_specific: { keys: plainKeys('severity') },
+                affected,
+              },
+            }),
+          },
+          same: [sameFindings],
+        }),
+      },
+    }),
+  },
+};
+
 /**
  * OSV-Scanner JSON. One vulnerability under several ids (PYSEC and GHSA) is one group and counts once. A bare
  * `{"results": []}` could be of any tool and is not taken for a clean scan.
@@ -21,6 +74,7 @@ import {
 export const osv: JsonFormat = {
   format: 'osv',
   hint: /"results"\s*:\s*\[\s*\{\s*"source"\s*:|"experimental_config"/,
+  shape: osvShape,
   matches: value => {
     const root = asRecord(value);
     const results = asArray(root?.results);
@@ -42,12 +96,15 @@ export const osv: JsonFormat = {
   },
 };
 
+interface Finding {
+  ids: (string | undefined)[];
+  severity: Severity;
+}
+
 function addPackage(counts: SeverityCounts, entry: JsonRecord) {
   const found = asRecord(entry.package);
-  const vulnerabilities = listOf(entry, 'vulnerabilities');
-  const byId = new Map(vulnerabilities.map(it => [asString(it.id), it]));
-  const grouped = new Set<string | undefined>();
-  const add = (ids: (string | undefined)[], severity: Severity) =>
+  const byId = vulnerabilitiesById(entry);
+  for (const { ids, severity } of findingsOf(entry)) {
     counts.add(severity, () =>
       describeVulnerability({
         id: ids.filter(Boolean).join(', ') || undefined,
@@ -56,21 +113,32 @@ function addPackage(counts: SeverityCounts, entry: JsonRecord) {
         fixed: fixedIn(byId.get(ids[0])),
       }),
     );
-  for (const group of listOf(entry, 'groups')) {
+  }
+}
+
+/** A group is one finding, and so is a vulnerability without a group. */
+function findingsOf(entry: JsonRecord): Finding[] {
+  const byId = vulnerabilitiesById(entry);
+  const groups = listOf(entry, 'groups').map((group): Finding => {
     const ids = (asArray(group.ids) ?? []).map(asString);
-    ids.forEach(id => grouped.add(id));
     const stated = severityOfScore(parseNumber(asString(group.max_severity)));
-    add(
-      ids,
+    const severity =
       stated === 'unknown'
         ? worstSeverity(ids.map(id => severityIn(byId.get(id))))
-        : stated,
-    );
-  }
-  for (const vulnerability of vulnerabilities) {
-    const id = asString(vulnerability.id);
-    if (!grouped.has(id)) add([id], severityIn(vulnerability));
-  }
+        : stated;
+    return { ids, severity };
+  });
+  const grouped = new Set(groups.flatMap(({ ids }) => ids));
+  const alone = listOf(entry, 'vulnerabilities')
+    .filter(it => !grouped.has(asString(it.id)))
+    .map(it => ({ ids: [asString(it.id)], severity: severityIn(it) }));
+  return [...groups, ...alone];
+}
+
+function vulnerabilitiesById(entry: JsonRecord) {
+  return new Map(
+    listOf(entry, 'vulnerabilities').map(it => [asString(it.id), it]),
+  );
 }
 
 /** GitHub's advisories name the severity; others give only a CVSS vector, whose score OSV-Scanner puts on the group. */

@@ -1,4 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { AccessibilityCounts } from '../support/AccessibilityCounts';
 import { TopItems } from '../support/TopItems';
@@ -13,6 +19,28 @@ interface Page {
   issues: JsonRecord[];
 }
 
+const issueShape: JsonShape = {
+  keys: {
+    ...plainKeys('code', 'type', 'message', 'typeCode', 'selector', 'runner'),
+    runnerExtras: { keys: plainKeys('impact') },
+  },
+  same: [
+    item =>
+      isIssue(item) && item.code !== ''
+        ? `pa11y ${JSON.stringify([item.type, item.runner, item.runnerExtras])}`
+        : undefined,
+  ],
+};
+const pa11yShape: JsonShape = {
+  keys: {
+    ...plainKeys('pageUrl', 'documentTitle', 'total'),
+    passes: all,
+    issues: listOfShape(issueShape),
+    results: { rest: { ...issueShape, items: issueShape } },
+  },
+  items: issueShape,
+};
+
 /**
  * pa11y (issues of one page, alone or with the page) and pa11y-ci. Errors are violations, and so is everything the axe runner
  * finds, whose types only grade the impact; warnings and notices of HTML_CodeSniffer are questions for a person and apart.
@@ -20,6 +48,7 @@ interface Page {
 export const pa11y: JsonFormat = {
   format: 'pa11y',
   hint: /"typeCode"\s*:|"runnerExtras"\s*:|"documentTitle"\s*:/,
+  shape: pa11yShape,
   matches: value => {
     const list = asArray(value);
     if (list) return list.length > 0 && list.every(isIssue);
@@ -52,16 +81,7 @@ export const pa11y: JsonFormat = {
       }
       judged += 1;
       for (const issue of issues) {
-        const describe = () =>
-          `${asString(issue.code)}: ${asString(issue.message) ?? ''} (${
-            asString(issue.selector) ?? url ?? 'no place'
-          })`;
-        const type = asString(issue.type);
-        if (type === 'warning' && issue.runner !== 'axe')
-          warnings.add(describe);
-        else if (type === 'notice' && issue.runner !== 'axe') {
-          notices.add(describe);
-        } else counts.add(asRecord(issue.runnerExtras)?.impact, describe);
+        addIssue(issue, url, { counts, warnings, notices });
       }
     }
     const about = { tool: 'pa11y' };
@@ -119,4 +139,19 @@ function isIssue(value: unknown): boolean {
     typeof issue.message === 'string' &&
     ('typeCode' in issue || 'selector' in issue)
   );
+}
+
+function addIssue(
+  issue: JsonRecord,
+  url: string | undefined,
+  into: { counts: AccessibilityCounts; warnings: TopItems; notices: TopItems },
+) {
+  const describe = () =>
+    `${asString(issue.code)}: ${asString(issue.message) ?? ''} (${
+      asString(issue.selector) ?? url ?? 'no place'
+    })`;
+  const type = issue.runner === 'axe' ? 'error' : asString(issue.type);
+  if (type === 'warning') into.warnings.add(describe);
+  else if (type === 'notice') into.notices.add(describe);
+  else into.counts.add(asRecord(issue.runnerExtras)?.impact, describe);
 }

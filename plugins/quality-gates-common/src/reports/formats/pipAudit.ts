@@ -1,4 +1,5 @@
 import type { JsonFormat } from '../support/readJson';
+import { listOfShape, plainKeys, type JsonShape } from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeVulnerability,
@@ -10,10 +11,22 @@ import { asArray, asRecord, asString } from '../support/json';
 import { listOf, records } from '../support/lists';
 import { noData } from '../support/noData';
 
+const dependencyShape: JsonShape = {
+  keys: {
+    ...plainKeys('name', 'version', 'skip_reason'),
+    vulns: listOfShape({ keys: plainKeys('id', 'fix_versions') }),
+  },
+};
+const pipAuditShape: JsonShape = {
+  keys: { dependencies: listOfShape(dependencyShape) },
+  items: dependencyShape,
+};
+
 /** pip-audit JSON, the list of dependencies and the object around it. It grades nothing: every finding is `unknown`. */
 export const pipAudit: JsonFormat = {
   format: 'pip-audit',
   hint: /"dependencies"\s*:\s*\[\s*(\]|\{\s*"name")|"(vulns|skip_reason)"\s*:/,
+  shape: pipAuditShape,
   matches: value => {
     const list = asArray(value) ?? asArray(asRecord(value)?.dependencies);
     if (!list) return false;

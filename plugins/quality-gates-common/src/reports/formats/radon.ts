@@ -1,4 +1,5 @@
 import type { JsonFormat } from '../support/readJson';
+import { plainKeys, type JsonShape } from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import { TopItems } from '../support/TopItems';
@@ -15,10 +16,27 @@ import { orNoData } from '../support/noData';
 
 const types = ['function', 'method', 'class'];
 
+const radonShape: JsonShape = {
+  rest: {
+    keys: plainKeys('error'),
+    items: {
+      keys: plainKeys(
+        'type',
+        'complexity',
+        'name',
+        'lineno',
+        'methods',
+        'closures',
+      ),
+    },
+  },
+};
+
 /** `radon cc --json`. A class's number is an average over its methods and left out; the methods count. */
 export const radon: JsonFormat = {
   format: 'radon',
   hint: /"rank"\s*:\s*"[A-F]"/,
+  shape: radonShape,
   matches: value => {
     const files = Object.values(asRecord(value) ?? {});
     return (

@@ -1,9 +1,11 @@
 import type { JsonFormat } from '../support/readJson';
+import { sarifShape } from './sarifShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { listOf, records } from '../support/lists';
 import { parseTimestamp } from '../support/dates';
+import { commitOf } from '../support/commitOf';
 import { noData } from '../support/noData';
 import { SarifCounts } from './SarifCounts';
 
@@ -14,6 +16,7 @@ import { SarifCounts } from './SarifCounts';
 export const sarif: JsonFormat = {
   format: 'sarif',
   hint: /"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[/,
+  shape: sarifShape,
   matches: value => {
     const root = asRecord(value);
     return (
@@ -61,6 +64,7 @@ export const sarif: JsonFormat = {
       problems,
       ...toolOf(runs),
       generatedAt: oldestEnd(runs),
+      commit: commonCommit(runs),
     };
   },
 };
@@ -115,6 +119,16 @@ function toolOf(
     tool: [...names].slice(0, 5).join(', '),
     toolVersion: names.size === 1 ? version : undefined,
   };
+}
+
+/** None where the runs are of several commits. */
+function commonCommit(runs: readonly JsonRecord[]): string | undefined {
+  const commits = new Set(
+    runs
+      .flatMap(run => listOf(run, 'versionControlProvenance'))
+      .map(it => commitOf(it.revisionId)),
+  );
+  return commits.size === 1 ? [...commits][0] : undefined;
 }
 
 /** The file is as old as its oldest run. */

@@ -1,4 +1,5 @@
 import type { JsonFormat } from '../support/readJson';
+import { plainKeys } from '../support/jsonShape';
 import { asRecord } from '../support/json';
 import { noData } from '../support/noData';
 
@@ -12,6 +13,7 @@ export const sbomSentence =
 export const sbom: JsonFormat = {
   format: 'sbom',
   hint: /"bomFormat"\s*:\s*"CycloneDX"|"spdxVersion"\s*:/,
+  shape: { keys: plainKeys('bomFormat', 'spdxVersion') },
   matches: value => {
     const root = asRecord(value);
     return (

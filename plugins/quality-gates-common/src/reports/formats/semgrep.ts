@@ -1,11 +1,24 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import {
   describeFinding,
   FindingCounts,
   type FindingLevel,
 } from '../support/FindingCounts';
-import { asArray, asCount, asRecord, asString } from '../support/json';
+import {
+  asArray,
+  asCount,
+  asRecord,
+  asString,
+  type JsonRecord,
+} from '../support/json';
 import { listOf } from '../support/lists';
 import { noData } from '../support/noData';
 import { severityNamed } from '../support/severity';
@@ -18,10 +31,34 @@ const levels: Record<string, FindingLevel> = {
   INFO: 'note',
 };
 
+const semgrepShape: JsonShape = {
+  keys: {
+    version: all,
+    errors: listOfShape({ keys: plainKeys('level') }),
+    paths: { keys: { scanned: listOfShape(kindOnly) } },
+    results: listOfShape({
+      keys: {
+        ...plainKeys('check_id', 'path'),
+        start: { keys: plainKeys('line') },
+        extra: { keys: plainKeys('severity', 'message', 'is_ignored') },
+      },
+      same: [
+        item => {
+          const extra = asRecord(item.extra);
+          return typeof item.check_id === 'string' && extra
+            ? `semgrep ${JSON.stringify([extra.severity, extra.is_ignored])}`
+            : undefined;
+        },
+      ],
+    }),
+  },
+};
+
 /** Semgrep JSON; findings that `nosemgrep` ignores are counted apart. */
 export const semgrep: JsonFormat = {
   format: 'semgrep',
   hint: /"check_id"\s*:|"skipped_rules"\s*:/,
+  shape: semgrepShape,
   matches: value => {
     const root = asRecord(value);
     const results = asArray(root?.results);
@@ -45,25 +82,7 @@ export const semgrep: JsonFormat = {
       return noData('Semgrep failed and scanned no file.', about);
     }
     const counts = new FindingCounts();
-    for (const found of results) {
-      const extra = asRecord(found.extra);
-      const severity = asString(extra?.severity)?.toUpperCase() ?? '';
-      const describe = () =>
-        describeFinding({
-          rule: asString(found.check_id),
-          text: asString(extra?.message),
-          file: asString(found.path),
-          line: asCount(asRecord(found.start)?.line),
-        });
-      if (extra?.is_ignored === true) counts.addSuppressed(describe);
-      else {
-        counts.add(
-          levels[severity] ?? 'warning',
-          describe,
-          severity === 'INFO' ? 'unknown' : severityNamed(severity),
-        );
-      }
-    }
+    for (const found of results) addFinding(counts, found);
     return {
       measurements: counts.measurements(),
       problems:
@@ -79,3 +98,23 @@ export const semgrep: JsonFormat = {
     };
   },
 };
+
+function addFinding(counts: FindingCounts, found: JsonRecord) {
+  const extra = asRecord(found.extra);
+  const severity = asString(extra?.severity)?.toUpperCase() ?? '';
+  const describe = () =>
+    describeFinding({
+      rule: asString(found.check_id),
+      text: asString(extra?.message),
+      file: asString(found.path),
+      line: asCount(asRecord(found.start)?.line),
+    });
+  if (extra?.is_ignored === true) counts.addSuppressed(describe);
+  else {
+    counts.add(
+      levels[severity] ?? 'warning',
+      describe,
+      severity === 'INFO' ? 'unknown' : severityNamed(severity),
+    );
+  }
+}

@@ -1,9 +1,35 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { asArray, asCount, asRecord, asString } from '../support/json';
 import { parseTimestamp } from '../support/dates';
 import { orNoData } from '../support/noData';
 import { SimpleCovCounts } from './SimpleCovCounts';
+import { SimpleCovLines } from './SimpleCovLines';
+
+const lines = { items: all, reduce: [SimpleCovLines.reduce] };
+const coveredFile: JsonShape = {
+  keys: { ...plainKeys('branches', 'methods'), lines },
+  ...lines,
+};
+const suiteShape = {
+  keys: { timestamp: all, coverage: { rest: coveredFile } },
+};
+const simplecovShape: JsonShape = {
+  keys: {
+    ...suiteShape.keys,
+    meta: { keys: plainKeys('simplecov_version') },
+    files: listOfShape({ keys: { filename: all, coverage: coveredFile } }),
+    metrics: kindOnly,
+  },
+  rest: suiteShape,
+};
 
 /**
  * SimpleCov: `.resultset.json` of every generation (lines alone, or with branches and methods), whose suites are merged as
@@ -12,6 +38,7 @@ import { SimpleCovCounts } from './SimpleCovCounts';
 export const simplecov: JsonFormat = {
   format: 'simplecov',
   hint: /"simplecov_version"|^\s*\{\s*"[^"]+"\s*:\s*\{\s*"coverage"\s*:/,
+  shape: simplecovShape,
   matches: value => {
     const root = asRecord(value);
     if (!root) return false;
@@ -48,7 +75,10 @@ export const simplecov: JsonFormat = {
 };
 
 function isFile(value: unknown): boolean {
-  return Array.isArray(value) || Array.isArray(asRecord(value)?.lines);
+  return (
+    value instanceof SimpleCovLines ||
+    asRecord(value)?.lines instanceof SimpleCovLines
+  );
 }
 
 function filesOf(root: Record<string, unknown>): [string, unknown][] {

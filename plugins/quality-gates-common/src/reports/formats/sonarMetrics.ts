@@ -26,16 +26,11 @@ export function gateMeasurements(
   const failed = new TopItems();
   const metrics = new Map<string, string | undefined>();
   for (const condition of conditions) {
-    const metric = asString(condition.metricKey) ?? asString(condition.metric);
+    const metric = asString(condition.metricKey ?? condition.metric);
     const actual = textOf(condition.actualValue) ?? textOf(condition.value);
     if (metric) metrics.set(metric, actual);
-    if (condition.status === 'ERROR' || condition.status === 'WARN') {
-      failed.add(
-        () =>
-          `${metric ?? 'a condition'} is ${actual ?? 'not known'}, limit ${
-            textOf(condition.errorThreshold) ?? 'not stated'
-          }`,
-      );
+    if (isFailed(condition)) {
+      failed.add(() => describe(metric, actual, condition.errorThreshold));
     }
   }
   const detail = failed.detail();
@@ -46,6 +41,20 @@ export function gateMeasurements(
     ...(detail ? { detail } : {}),
   });
   for (const [metric, actual] of metrics) addMetric(report, metric, actual);
+}
+
+function isFailed({ status }: JsonRecord): boolean {
+  return status === 'ERROR' || status === 'WARN';
+}
+
+function describe(
+  metric: string | undefined,
+  actual: string | undefined,
+  limit: unknown,
+): string {
+  return `${metric ?? 'a condition'} is ${actual ?? 'not known'}, limit ${
+    textOf(limit) ?? 'not stated'
+  }`;
 }
 
 /** `sonar.<metric>` of every measure that is a number; `alert_status` is the gate. */

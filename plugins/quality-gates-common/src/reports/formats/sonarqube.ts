@@ -1,21 +1,49 @@
 import type { JsonFormat } from '../support/readJson';
+import {
+  all,
+  kindOnly,
+  listOfShape,
+  plainKeys,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { listOf } from '../support/lists';
 import { parseTimestamp } from '../support/dates';
+import { commitOf } from '../support/commitOf';
 import { orNoData } from '../support/noData';
 import { gateMeasurements, metricMeasurements } from './sonarMetrics';
 
+const measuresShape: JsonShape = { keys: { measures: all } };
+const gateShape: JsonShape = { keys: plainKeys('status', 'conditions') };
+const sonarqubeShape: JsonShape = {
+  keys: {
+    ...plainKeys('taskId', 'analysedAt', 'revision'),
+    projectStatus: gateShape,
+    qualityGate: gateShape,
+    component: measuresShape,
+    baseComponent: measuresShape,
+    project: kindOnly,
+    task: { keys: plainKeys('status', 'componentKey', 'executedAt') },
+    measures: listOfShape({
+      keys: plainKeys('metric', 'value', 'component', 'period', 'periods'),
+    }),
+  },
+  items: { keys: { ...plainKeys('key'), msr: all } },
+};
+
 /**
  * Answers of SonarQube: the quality gate (`api/qualitygates/project_status`), measures of a component
- * (`api/measures/component`, `component_tree`, `search`), the webhook, and the background task (`api/ce/task`).
+ * (`api/measures/component`, `component_tree`, `search`), the webhook, and the background task (`api/ce/task`) and, before
+ * version 6, `api/resources`.
  */
 export const sonarqube: JsonFormat = {
   format: 'sonarqube',
   hint: /"(projectStatus|qualityGate|baseComponent)"\s*:|"measures"\s*:\s*\[\s*\{\s*"metric"/,
+  shape: sonarqubeShape,
   matches: value => {
     const root = asRecord(value);
-    if (!root) return false;
+    if (!root) return resourceOf(value) !== undefined;
     return (
       typeof asRecord(root.projectStatus)?.status === 'string' ||
       measuresOf(root) !== undefined ||
@@ -30,12 +58,15 @@ export const sonarqube: JsonFormat = {
       problems: [],
       tool: 'SonarQube',
     };
+    const resource = resourceOf(value);
+    if (resource) metricMeasurements(report, resource);
     const task = asRecord(root.task);
     if (isTask(task)) return readTask(report, task ?? {});
     const gate = asRecord(root.projectStatus) ?? asRecord(root.qualityGate);
     if (gate) {
       const ended = asString(root.analysedAt);
       report.generatedAt = parseTimestamp(ended);
+      report.commit = commitOf(root.revision);
       gateMeasurements(report, gate.status, listOf(gate, 'conditions'));
       return report;
     }
@@ -61,6 +92,17 @@ function isSearch(root: JsonRecord): boolean {
       it => typeof it?.metric === 'string' && typeof it.component === 'string',
     )
   );
+}
+
+/** `api/resources` is a list; of several resources it would not be clear whose number it is. */
+function resourceOf(value: unknown): JsonRecord[] | undefined {
+  const list = asArray(value);
+  const measured = asArray(asRecord(list?.[0])?.msr);
+  if (list?.length !== 1 || !measured) return undefined;
+  return measured.map(it => {
+    const found = asRecord(it);
+    return { metric: found?.key, value: found?.val ?? found?.data };
+  });
 }
 
 function isTask(task: JsonRecord | undefined): boolean {

@@ -1,9 +1,50 @@
 import type { JsonFormat } from '../support/readJson';
+import { plainKeys, listOfShape, type JsonShape } from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { parseTimestamp } from '../support/dates';
 import { listOf, records } from '../support/lists';
 import { TrivyCounts } from './TrivyCounts';
+
+const severityOnly = ({ Severity }: JsonRecord) => String(Severity);
+
+const resultShape = {
+  keys: {
+    ...plainKeys('Target', 'Type', 'Class'),
+    Vulnerabilities: listOfShape({
+      keys: plainKeys(
+        'VulnerabilityID',
+        'PkgName',
+        'InstalledVersion',
+        'FixedVersion',
+        'Severity',
+      ),
+      same: [severityOnly],
+    }),
+    Misconfigurations: listOfShape({
+      keys: plainKeys('ID', 'Title', 'Status'),
+      same: [({ Status }) => String(Status)],
+    }),
+    Secrets: listOfShape({
+      keys: plainKeys('RuleID', 'Title'),
+      same: [() => 'secret'],
+    }),
+  },
+};
+const resourcesShape = listOfShape({ keys: { Results: listOfShape(resultShape) } });
+
+const trivyShape: JsonShape = {
+  keys: {
+    ...plainKeys('SchemaVersion', 'ArtifactName', 'ClusterName', 'CreatedAt'),
+    Trivy: { keys: plainKeys('Version') },
+    Results: listOfShape(resultShape),
+    Resources: resourcesShape,
+    Findings: resourcesShape,
+    Vulnerabilities: resourcesShape,
+    Misconfigurations: resourcesShape,
+  },
+  items: resultShape,
+};
 
 /**
  * Trivy JSON of every generation: the array of targets (before 0.20), `SchemaVersion` 2 (`Results`), and the Kubernetes
@@ -12,6 +53,7 @@ import { TrivyCounts } from './TrivyCounts';
 export const trivy: JsonFormat = {
   format: 'trivy',
   hint: /"(SchemaVersion|ArtifactName|VulnerabilityID)"\s*:|"Target"\s*:/,
+  shape: trivyShape,
   matches: value => {
     const list = asArray(value);
     if (list) return list.length > 0 && list.every(isLegacyTarget);

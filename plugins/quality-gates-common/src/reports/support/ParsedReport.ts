@@ -1,7 +1,10 @@
 import type { Measurement, ReportProblemCode } from '../../types';
 
 /** A measurement before its file is known. */
-export type MeasurementDraft = Omit<Measurement, 'source' | 'generatedAt'>;
+export type MeasurementDraft = Omit<
+  Measurement,
+  'source' | 'generatedAt' | 'commit'
+>;
 
 /** A remark that leaves the other numbers of the report standing. */
 export interface ProblemDraft {
@@ -17,4 +20,6 @@ export interface ParsedReport {
   toolVersion?: string;
   /** ISO date. */
   generatedAt?: string;
+  /** Full SHA. */
+  commit?: string;
 }

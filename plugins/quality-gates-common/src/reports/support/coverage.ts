@@ -9,7 +9,13 @@ export interface Ratio {
 /** Reports round their rates to three or four digits. */
 const tolerance = 0.11;
 
-export type CoverageKind = 'lines' | 'branches' | 'functions' | 'statements';
+export const coverageKinds = [
+  'lines',
+  'statements',
+  'functions',
+  'branches',
+] as const;
+export type CoverageKind = (typeof coverageKinds)[number];
 
 export function percentOf(ratio: Ratio): number {
   // In this order 57 of 100 is 57, not 56.999….

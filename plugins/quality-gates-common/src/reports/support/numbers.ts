@@ -17,8 +17,12 @@ export function parseNumber(text: string | undefined): number | undefined {
   return undefined;
 }
 
+const digits = /^\d{1,15}$/;
+
 /** A whole number, not negative. `1.0` counts as 1 (Swift writes counts so). */
 export function parseCount(text: string | undefined): number | undefined {
+  // Nearly all counts are written so, and large reports hold millions of them.
+  if (text !== undefined && digits.test(text)) return Number(text);
   const value = parseNumber(text);
   return value !== undefined && value >= 0 && Number.isInteger(value)
     ? value

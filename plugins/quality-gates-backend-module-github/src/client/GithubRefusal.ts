@@ -1,0 +1,6 @@
+import { CustomErrorBase } from '@backstage/errors';
+
+/** GitHub understood and said no (4xx); asking again changes nothing. */
+export class GithubRefusal extends CustomErrorBase {
+  override name = 'GithubRefusal' as const;
+}

@@ -1,0 +1,77 @@
+import { heal7Gate } from '@heal7/backstage-plugin-quality-gates-common';
+import { at, imagePart, mainPart, start } from '../__testUtils__/parts';
+import type { EvaluationPart } from '../store/EvaluationStore';
+import { commitA } from '../testing';
+import { judgeParts } from './judgeParts';
+
+const minute = 60_000;
+
+function judge(parts: EvaluationPart[], now = start) {
+  const { checks, pendingParts, pendingUntil, verdict } = judgeParts(
+    heal7Gate('backend'),
+    {
+      commit: commitA,
+      service: 'backend',
+      createdAt: start.toISOString(),
+      parts,
+    },
+    30 * minute,
+    now,
+  );
+  const codeOf = (id: string) => checks.find(it => it.id === id)?.reasonCode;
+  return {
+    verdict,
+    pendingParts,
+    pendingUntil,
+    coverage: codeOf('coverage.backend-lines'),
+    image: codeOf('performance.image-size'),
+  };
+}
+
+describe('judgeParts', () => {
+  it.each([
+    ['waits for what is expected', [mainPart], start, ['image'], 'pending'],
+    ['waits until the last moment', [mainPart], at(29), ['image'], 'pending'],
+    ['then misses it', [mainPart], at(30), [], 'missing'],
+    ['is done with both', [mainPart, imagePart], start, [], 'passed'],
+    [
+      'waits for nothing that nobody expects',
+      [{ ...mainPart, expects: [] }],
+      start,
+      [],
+      'missing',
+    ],
+  ])('%s', (_, parts, now, pendingParts, image) => {
+    expect(judge(parts, now)).toMatchObject({
+      pendingParts,
+      image,
+      coverage: 'passed',
+    });
+  });
+
+  it('waits for the main part when another came first', () => {
+    expect(judge([imagePart])).toEqual({
+      verdict: 'inconclusive',
+      pendingParts: ['main'],
+      pendingUntil: at(30).toISOString(),
+      coverage: 'pending',
+      image: 'passed',
+    });
+  });
+
+  it('applies what the team has tightened, and never what loosens', () => {
+    const tightened = (min: number): EvaluationPart => ({
+      ...mainPart,
+      tighten: { checks: { 'coverage.backend-lines': { threshold: { min } } } },
+    });
+    expect(judge([tightened(95), imagePart]).verdict).toBe('failed');
+    expect(judge([tightened(10), imagePart]).coverage).toBe('passed');
+    const low = {
+      ...tightened(10),
+      measurements: mainPart.measurements.map(it =>
+        it.id === 'coverage.lines' ? { ...it, value: 20 } : it,
+      ),
+    };
+    expect(judge([low, imagePart]).coverage).toBe('below-minimum');
+  });
+});

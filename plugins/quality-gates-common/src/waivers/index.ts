@@ -1,0 +1,4 @@
+export { applyWaivers } from './applyWaivers';
+export { decideWaiver } from './decideWaiver';
+export { requestWaiver } from './requestWaiver';
+export { waiverStateAt } from './waiverStateAt';

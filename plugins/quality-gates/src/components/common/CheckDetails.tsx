@@ -1,0 +1,31 @@
+import type { CheckResult } from '@heal7/backstage-plugin-quality-gates-common';
+import { useWords } from '../../hooks/useWords';
+import { detailItems, reasonText } from '../../model/checkView';
+import styles from '../gates.module.css';
+import { WaiverMark } from './WaiverMark';
+
+/** Why a check did not pass, the first findings, and the exception in force; nothing for one that passed. @internal */
+export const CheckDetails = ({ check }: { check: CheckResult }) => {
+  const words = useWords();
+  const { items, more } = detailItems(check);
+  return (
+    <>
+      {check.waiver ? <WaiverMark waiver={check.waiver} /> : null}
+      {check.verdict === 'passed' ? null : (
+        <>
+          <div className={styles.secondary}>{reasonText(check, words)}</div>
+          {items.length > 0 ? (
+            <ul className={styles.details}>
+              {items.map(item => (
+                <li key={item}>{item}</li>
+              ))}
+              {more > 0 ? (
+                <li>{words.t('check.more', { number: String(more) })}</li>
+              ) : null}
+            </ul>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+};

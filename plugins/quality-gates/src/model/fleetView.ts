@@ -1,0 +1,80 @@
+import {
+  checkGroups,
+  type FleetCell,
+  type FleetCheck,
+  type FleetPage,
+  type FleetRow,
+  type Verdict,
+} from '@heal7/backstage-plugin-quality-gates-common';
+import type { Words } from '../hooks/useWords';
+import { checkTitle } from './checkTitles';
+import { formatMeasured } from './format';
+
+/** Columns in the order of the gate. @internal */
+export const orderedChecks = (checks: readonly FleetCheck[]): FleetCheck[] =>
+  [...checks].sort(
+    (a, b) => checkGroups.indexOf(a.group) - checkGroups.indexOf(b.group),
+  );
+
+/** Neighbouring columns of a group, for the head above them. @internal */
+export const columnGroups = (checks: readonly FleetCheck[]) =>
+  checkGroups
+    .map(group => ({
+      group,
+      columns: checks.filter(check => check.group === group).length,
+    }))
+    .filter(({ columns }) => columns > 0);
+
+const notPassing = ({ failed, unclear }: FleetCheck) => failed + unclear;
+
+/** So many are shown; the table has the rest. */
+const worstShown = 8;
+
+/** The checks that most services do not pass. @internal */
+export const worstChecks = (checks: readonly FleetCheck[]): FleetCheck[] =>
+  checks
+    .filter(check => notPassing(check) > 0)
+    .sort((a, b) => notPassing(b) - notPassing(a) || b.failed - a.failed)
+    .slice(0, worstShown);
+
+const verdictOrder: Verdict[] = ['failed', 'error', 'inconclusive', 'passed'];
+
+/** How many services stand how, the worst first. @internal */
+export const totalsOf = ({ totals }: FleetPage) =>
+  verdictOrder.map(verdict => ({ verdict, number: totals[verdict] }));
+
+/** A cell in words: check, state, value, and whether it is waived. @internal */
+export function cellText(
+  check: FleetCheck,
+  cell: FleetCell,
+  words: Pick<Words, 't' | 'language'>,
+): string {
+  const { t, language } = words;
+  const title = checkTitle(check, words);
+  const mark = t(`mark.${cell.verdict}`);
+  const text =
+    cell.value === undefined
+      ? t('fleet.cell', { check: title, mark })
+      : t('fleet.cellValue', {
+          check: title,
+          mark,
+          value: formatMeasured(cell.value, cell.unit, language),
+        });
+  return cell.waived ? t('fleet.cellWaived', { text }) : text;
+}
+
+/** What a card says of a service: all that did not pass, and how many did. @internal */
+export function cardOf(row: FleetRow, checks: readonly FleetCheck[]) {
+  const applying = checks.flatMap(check => {
+    const cell: FleetCell | undefined = row.cells[check.id];
+    return cell ? [{ check, cell }] : [];
+  });
+  const open = applying
+    .filter(({ cell }) => cell.verdict !== 'passed')
+    .sort(
+      (a, b) =>
+        verdictOrder.indexOf(a.cell.verdict) -
+        verdictOrder.indexOf(b.cell.verdict),
+    );
+  return { open, passed: applying.length - open.length };
+}

@@ -1,0 +1,49 @@
+import type {
+  CheckResult,
+  Evaluation,
+  Verdict,
+} from '@heal7/backstage-plugin-quality-gates-common';
+import { find } from './find';
+
+/** How something stands: a verdict, or why there is none. Each has its own icon and word. @internal */
+export type Mark =
+  | Verdict
+  | 'pending'
+  | 'missing'
+  | 'stale'
+  | 'otherCommit'
+  | 'contradictory'
+  | 'unreadable'
+  | 'notJudged';
+
+/** Why a check is neither passed nor failed. */
+const unclear: { [reasonCode: string]: Mark } = {
+  pending: 'pending',
+  missing: 'missing',
+  stale: 'stale',
+  'other-commit': 'otherCommit',
+  contradictory: 'contradictory',
+  unreadable: 'unreadable',
+};
+
+/** @internal */
+export const isUnclear = (verdict: Verdict): boolean =>
+  verdict === 'inconclusive' || verdict === 'error';
+
+/** Missing and out of date are told apart from failed. @internal */
+export const markOfCheck = (
+  check: Pick<CheckResult, 'verdict' | 'reasonCode'>,
+): Mark =>
+  (isUnclear(check.verdict) && find(unclear, check.reasonCode)) ||
+  check.verdict;
+
+/** An evaluation that only waits for its other parts is pending; a failure is one already. @internal */
+export const markOfEvaluation = (
+  evaluation: Pick<Evaluation, 'verdict' | 'pendingParts'> | undefined,
+): Mark => {
+  if (!evaluation) return 'notJudged';
+  return evaluation.verdict === 'inconclusive' &&
+    evaluation.pendingParts.length > 0
+    ? 'pending'
+    : evaluation.verdict;
+};

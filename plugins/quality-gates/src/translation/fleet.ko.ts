@@ -1,0 +1,41 @@
+/** Korean texts of the page with all services. */
+const fleet = {
+  'fleet.title': '품질 게이트',
+  'fleet.intro':
+    '모든 서비스를 기본 브랜치의 최신 커밋 기준으로, 나쁜 것부터 보여 줍니다.',
+  'fleet.totals': '판정',
+  'fleet.filters': '필터',
+  'fleet.owner': '소유자',
+  'fleet.mine': '내 팀',
+  'fleet.all': '전체',
+  'fleet.text': '서비스',
+  'fleet.textHint': '이름의 일부',
+  'fleet.failing': '통과하지 못한 검사',
+  'fleet.anyCheck': '모든 검사',
+  'fleet.sort': '정렬',
+  'fleet.worst': '가장 많이 실패하는 검사',
+  'fleet.worstNone': '이 서비스들은 모든 검사를 통과했습니다.',
+  'fleet.worstBar_one': '{{check}}: 서비스 {{count}}개, 그중 실패 {{failed}}개',
+  'fleet.worstBar_other':
+    '{{check}}: 서비스 {{count}}개, 그중 실패 {{failed}}개',
+  'fleet.services': '서비스 목록',
+  'fleet.service': '서비스',
+  'fleet.verdict': '판정',
+  'fleet.updated': '판정 시각',
+  'fleet.cell': '{{check}}: {{mark}}',
+  'fleet.cellValue': '{{check}}: {{mark}}, {{value}}',
+  'fleet.cellWaived': '{{text}}, 예외',
+  'fleet.notApplying': '해당 없음',
+  'fleet.allPass': '모든 검사를 통과했습니다.',
+  'fleet.othersPass': '나머지 검사 {{number}}개는 통과했습니다.',
+  'fleet.more': '더 보기',
+  'fleet.loading': '서비스를 불러오는 중',
+  'fleet.errorTitle': '서비스를 불러오지 못했습니다',
+  'fleet.emptyTitle': '아직 판정한 서비스가 없습니다',
+  'fleet.emptyText': 'CI가 커밋을 판정하면 서비스가 여기에 나타납니다.',
+  'fleet.noneTitle': '필터에 맞는 서비스가 없습니다',
+  'fleet.noneMine': '내 팀에 판정한 서비스가 없습니다.',
+  'fleet.showAll': '모든 서비스 보기',
+};
+
+export default fleet;

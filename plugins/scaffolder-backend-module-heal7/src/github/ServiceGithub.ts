@@ -1,0 +1,160 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  DefaultGithubCredentialsProvider,
+  type ScmIntegrationRegistry,
+} from '@backstage/integration';
+import type { ServiceDefaults } from '../service-defaults';
+
+export interface ServiceGithubOptions {
+  integrations: ScmIntegrationRegistry;
+  defaults: ServiceDefaults;
+  fetch?: typeof fetch;
+}
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+const releaseTag = /^v(\d+)\.(\d+)\.(\d+)$/;
+
+/** What the actions of service templates ask GitHub and put back there. */
+export class ServiceGithub {
+  readonly #credentials;
+  readonly #fetch: typeof fetch;
+
+  constructor(private readonly options: ServiceGithubOptions) {
+    this.#credentials = DefaultGithubCredentialsProvider.fromIntegrations(
+      options.integrations,
+    );
+    this.#fetch = options.fetch ?? fetch;
+  }
+
+  async repositoryExists(name: string): Promise<boolean> {
+    const slug = `${this.options.defaults.organization}/${name}`;
+    const { status } = await this.#ask('GET', slug, '');
+    if (status === 404) return false;
+    if (status < 300) return true;
+    throw this.#unclear(`whether ${slug} exists`, status);
+  }
+
+  /** The release that the configuration pins, otherwise the newest tag `vX.Y.Z`. */
+  async workflowsRelease(): Promise<{ version: string; ref: string }> {
+    const { repository, version, ref } = this.options.defaults.workflows;
+    if (version !== undefined && ref !== undefined) return { version, ref };
+    const { status, body } = await this.#ask(
+      'GET',
+      repository,
+      '/tags?per_page=100',
+    );
+    if (status >= 300 && status !== 404)
+      throw this.#unclear(`which releases ${repository} has`, status);
+    const [newest] = tagsOf(body).sort((a, b) => compare(b.name, a.name));
+    if (!newest) {
+      throw new NotFoundError(
+        `${repository} has no release vX.Y.Z, so there is no CI to call. The platform team makes one, or sets scaffolder.heal7.workflows. Nothing was created.`,
+      );
+    }
+    return { version: newest.name, ref: newest.sha };
+  }
+
+  /** How many commits the default branch has, at most two are counted. */
+  async commitCount(name: string): Promise<number> {
+    const slug = `${this.options.defaults.organization}/${name}`;
+    const { status, body } = await this.#ask(
+      'GET',
+      slug,
+      '/commits?per_page=2',
+    );
+    // 409: the repository is empty.
+    if (status === 409 || status === 404) return 0;
+    if (status >= 300) throw this.#unclear(`what ${slug} holds`, status);
+    return Array.isArray(body) ? body.length : 0;
+  }
+
+  async deleteRepository(name: string): Promise<boolean> {
+    const slug = `${this.options.defaults.organization}/${name}`;
+    const { status } = await this.#ask('DELETE', slug, '');
+    return status < 300 || status === 404;
+  }
+
+  /** Closes a pull request of the manifests and takes its branch away. */
+  async closePullRequest(number: number, branch: string): Promise<boolean> {
+    const slug = new URL(this.options.defaults.manifestsUrl).pathname.slice(1);
+    const { status } = await this.#ask('PATCH', slug, `/pulls/${number}`, {
+      state: 'closed',
+    });
+    await this.#ask('DELETE', slug, `/git/refs/heads/${branch}`);
+    return status < 300;
+  }
+
+  async #ask(
+    method: string,
+    slug: string,
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
+    const { defaults, integrations } = this.options;
+    const integration = integrations.github.byHost(defaults.host);
+    if (!integration) {
+      throw new InputError(
+        `There is no GitHub integration for ${defaults.host}; the platform team adds it under integrations.github.`,
+      );
+    }
+    const { headers } = await this.#credentials.getCredentials({
+      url: `${new URL(defaults.manifestsUrl).origin}/${slug}`,
+    });
+    const response = await this.#fetch(
+      `${integration.config.apiBaseUrl}/repos/${slug}${path}`,
+      {
+        method,
+        headers: { ...headers, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(15_000),
+      },
+    );
+    const text = await response.text();
+    return { status: response.status, body: parseJson(text) };
+  }
+
+  #unclear(what: string, status: number): Error {
+    return new Error(
+      `GitHub (${this.options.defaults.host}) did not say ${what}: status ${status}. Nothing was created; try again.`,
+    );
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? new Map<string, unknown>(Object.entries(value)).get(name)
+    : undefined;
+}
+
+function tagsOf(body: unknown): { name: string; sha: string }[] {
+  return (Array.isArray(body) ? body : []).flatMap((tag: unknown) => {
+    const name = fieldOf(tag, 'name');
+    const sha = fieldOf(fieldOf(tag, 'commit'), 'sha');
+    return typeof name === 'string' &&
+      releaseTag.test(name) &&
+      typeof sha === 'string' &&
+      /^[0-9a-f]{40}$/.test(sha)
+      ? [{ name, sha }]
+      : [];
+  });
+}
+
+function compare(a: string, b: string): number {
+  const [left, right] = [a, b].map(each =>
+    (releaseTag.exec(each) ?? []).slice(1).map(Number),
+  );
+  const at = left.findIndex((part, i) => part !== right[i]);
+  return at < 0 ? 0 : left[at] - right[at];
+}

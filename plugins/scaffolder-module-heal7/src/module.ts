@@ -1,0 +1,23 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+/** `scaffolder-form-field:scaffolder/heal7-service-name`, in templates `ui:field: Heal7ServiceName`. */
+export const serviceName = FormFieldBlueprint.make({
+  name: 'heal7-service-name',
+  params: {
+    field: async () => {
+      const { serviceNameField } = await import('./field/serviceNameField');
+      return serviceNameField;
+    },
+  },
+});
+
+/**
+ * Adds the form fields of the HEAL7 templates to Scaffolder.
+ *
+ * @public
+ */
+export const scaffolderFieldsModule = createFrontendModule({
+  pluginId: 'scaffolder',
+  extensions: [serviceName],
+});

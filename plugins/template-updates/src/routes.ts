@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The page with all services made from templates. @public */
+export const rootRouteRef = createRouteRef();

@@ -1,0 +1,122 @@
+/** Korean texts. */
+const ko = {
+  'page.title': '템플릿 업데이트',
+  'page.intro':
+    '서비스마다 템플릿의 어느 버전을 쓰는지 보여 줍니다. 업데이트는 풀 리퀘스트로 오며 팀이 고친 내용은 그대로 남습니다.',
+  'page.loading': '서비스를 불러오는 중',
+  'page.errorTitle': '서비스를 불러오지 못했습니다',
+  'page.retry': '다시 시도',
+  'page.stale':
+    '새로 고치지 못했습니다. 지금 보이는 내용이 오래되었을 수 있습니다.',
+  'page.emptyTitle': '템플릿으로 만든 서비스가 아직 없습니다',
+  'page.emptyText':
+    '저장소에 {{file}} 파일이 있는 서비스가, 만든 뒤 곧 여기에 나타납니다.',
+  'page.noneTitle': '필터에 맞는 서비스가 없습니다',
+  'page.noneMine': '내 팀에 템플릿으로 만든 서비스가 없습니다.',
+  'page.showAll': '모든 서비스 보기',
+  'page.services_one': '서비스 {{count}}개',
+  'page.services_other': '서비스 {{count}}개',
+  'page.servicesOf': '{{template}} 템플릿으로 만든 서비스',
+  'filter.title': '필터',
+  'filter.owner': '소유자',
+  'filter.mine': '내 팀',
+  'filter.all': '전체',
+  'filter.template': '템플릿',
+  'filter.anyTemplate': '모든 템플릿',
+  'filter.state': '상태',
+  'filter.anyState': '모든 상태',
+  'filter.text': '서비스',
+  'filter.textHint': '이름의 일부',
+  'state.current': '최신',
+  'state.behind': '뒤처짐',
+  'state.proposed': '업데이트 제안됨',
+  'state.unknown': '알 수 없음',
+  'version.on': '현재 {{version}}',
+  'version.newest': '최신 {{version}}',
+  'version.behind_one': '{{count}}개 버전 뒤처짐',
+  'version.behind_other': '{{count}}개 버전 뒤처짐',
+  'version.unknown': '버전을 알 수 없음',
+  'version.checked': '{{age}} 확인',
+  'version.bar_one': '버전 {{version}}: 서비스 {{count}}개',
+  'version.bar_other': '버전 {{version}}: 서비스 {{count}}개',
+  'version.barNewest': '{{version}} (최신)',
+  'pull.link': '풀 리퀘스트 {{repository}} #{{number}}',
+  'pull.conflicts_one': '초안, 사람이 볼 파일 {{count}}개',
+  'pull.conflicts_other': '초안, 사람이 볼 파일 {{count}}개',
+  'action.check': '지금 확인',
+  'action.checkOf': '{{service}} 지금 확인',
+  'action.preview': '업데이트 미리보기',
+  'action.previewOf': '{{service}} 업데이트 미리보기',
+  'action.checkFailed': '확인하지 못했습니다: {{message}}',
+  'card.title': '템플릿',
+  'card.all': '모든 서비스',
+  'dialog.title': '{{service}} 업데이트',
+  'dialog.loading':
+    '템플릿의 두 버전을 렌더링해서 저장소와 비교하고 있습니다. 몇 초 걸립니다.',
+  'dialog.proposing': '브랜치를 쓰고 풀 리퀘스트를 여는 중입니다.',
+  'dialog.errorPreview': '업데이트를 준비하지 못했습니다',
+  'dialog.errorPropose': '풀 리퀘스트를 열지 못했습니다',
+  'dialog.errorProposeKeep':
+    '먼저 열린 풀 리퀘스트는 그대로 있습니다. 다시 시도해도 두 번 열리지 않습니다.',
+  'dialog.versions': '{{template}} 템플릿: {{from}} → {{to}}',
+  'dialog.files_one': '파일 {{count}}개가 바뀝니다.',
+  'dialog.files_other': '파일 {{count}}개가 바뀝니다.',
+  'dialog.keeps': '팀이 고친 내용은 그대로 남습니다.',
+  'dialog.nothing': '바꿀 것이 없습니다.',
+  'dialog.baseUnknown':
+    '템플릿 {{from}} 버전의 내용을 더는 알 수 없습니다. 아무도 고치지 않은 파일만 바꾸고 다른 저장소는 그대로 둡니다.',
+  'dialog.conflicts_one':
+    '파일 {{count}}개는 사람이 보아야 합니다. 그 풀 리퀘스트는 초안으로 엽니다.',
+  'dialog.conflicts_other':
+    '파일 {{count}}개는 사람이 보아야 합니다. 그 풀 리퀘스트는 초안으로 엽니다.',
+  'dialog.existing':
+    '이미 열린 풀 리퀘스트가 있어 최신 상태로 맞춥니다. 누군가 커밋한 풀 리퀘스트는 건드리지 않습니다.',
+  'dialog.close': '닫기',
+  'dialog.propose_one': '풀 리퀘스트 열기',
+  'dialog.propose_other': '풀 리퀘스트 {{count}}개 열기',
+  'dialog.confirm_one': '포털 이름으로 풀 리퀘스트 {{count}}개를 열까요?',
+  'dialog.confirm_other': '포털 이름으로 풀 리퀘스트 {{count}}개를 열까요?',
+  'dialog.confirmText':
+    '아무것도 병합하지 않습니다. 소유자가 검토하고 CI가 다른 변경과 똑같이 판정합니다.',
+  'dialog.confirmYes': '지금 열기',
+  'dialog.confirmNo': '뒤로',
+  'dialog.notAllowed': '서비스 소유자, 팀 리드, 플랫폼 팀만 열 수 있습니다.',
+  'dialog.doneTitle': '풀 리퀘스트가 열렸습니다',
+  'dialog.doneText': '검토하고 CI가 통과하면 병합하세요.',
+  'dialog.doneDraft':
+    '초안에는 충돌 표시가 있는 파일이 있습니다. 정리한 뒤 검토 준비 상태로 바꾸세요.',
+  'dialog.doneNone': '풀 리퀘스트가 필요하지 않았습니다.',
+  'file.add': '새 파일',
+  'file.change': '변경',
+  'file.delete': '삭제',
+  'file.move': '이동',
+  'file.from': '이전 위치 {{path}}',
+  'file.counts': '+{{added}} −{{removed}}',
+  'file.countsLabel': '{{added}}줄 추가, {{removed}}줄 삭제',
+  'file.added': '추가:',
+  'file.removed': '삭제:',
+  'file.noDiff': '텍스트가 아니거나 너무 커서 줄 단위로 보여 줄 수 없습니다.',
+  'file.more_one':
+    '{{count}}줄 더 있습니다. 풀 리퀘스트에서 모두 볼 수 있습니다.',
+  'file.more_other':
+    '{{count}}줄 더 있습니다. 풀 리퀘스트에서 모두 볼 수 있습니다.',
+  'file.diffOf': '{{path}} 변경 내용',
+  'file.none': '이 저장소에서 바뀌는 파일이 없습니다.',
+  'conflict.title': '사람이 보아야 할 파일',
+  'conflict.overlap':
+    '팀과 템플릿이 같은 줄을 고쳤습니다. 파일에 충돌 표시가 들어갑니다',
+  'conflict.bothAdded': '팀과 템플릿이 같은 파일을 각각 추가했습니다',
+  'conflict.deletedByTeam':
+    '팀이 삭제한 파일을 템플릿이 고쳤습니다. 삭제된 채로 둡니다',
+  'conflict.deletedByTemplate':
+    '템플릿에서 없어진 파일을 팀이 고쳤습니다. 그대로 둡니다',
+  'conflict.binary':
+    '팀과 템플릿이 모두 고쳤고 텍스트가 아닙니다. 팀의 파일을 그대로 둡니다',
+  'conflict.baseUnknown':
+    '팀이 고쳤고 템플릿의 이전 버전을 알 수 없습니다. 팀의 파일을 그대로 둡니다',
+  'conflict.places_one': '{{count}}곳',
+  'conflict.places_other': '{{count}}곳',
+  'skipped.title': '{{file}}에 따라 건드리지 않는 파일',
+};
+
+export default ko;
