@@ -46,13 +46,7 @@ export function runConformance(
     output.line(
       `${format.name}: ${samples.length} files read, ${equal} values equal, ${differences.length} different`,
     );
-    for (const { text, reason } of differences) {
-      output.line(
-        reason
-          ? `    explained    ${text}. ${reason}`
-          : `    UNEXPLAINED  ${text}`,
-      );
-    }
+    differences.forEach(difference => output.line(lineOf(difference)));
     files += samples.length;
     values += equal;
     unexplained += differences.filter(it => it.reason === undefined).length;
@@ -79,6 +73,12 @@ interface Difference {
   text: string;
   /** Absent when nobody has explained it. */
   reason?: string;
+}
+
+function lineOf({ text, reason }: Difference): string {
+  return reason
+    ? `    explained    ${text}. ${reason}`
+    : `    UNEXPLAINED  ${text}`;
 }
 
 function differencesOf(

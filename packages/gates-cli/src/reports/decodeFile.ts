@@ -119,22 +119,29 @@ function* decode(all: Iterable<Buffer>): Iterable<string> {
 }
 
 function decoderFor(head: Buffer): TextDecoder {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
-  // Without a mark: the first character of every report is ASCII.
-  if (head[0] && head[1] === 0) return new TextDecoder('utf-16le');
-  if (head[0] === 0 && head[1]) return new TextDecoder('utf-16be');
+  return new TextDecoder(utf16Of(head) ?? declaredEncoding(head));
+}
+
+/** By the byte order mark, or by the first character of every report, which is ASCII. */
+function utf16Of([first, second]: Buffer): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first && second === 0) return 'utf-16le';
+  return first === 0 && second ? 'utf-16be' : undefined;
+}
+
+/** What an XML declaration names, where this platform knows it. */
+function declaredEncoding(head: Buffer): string {
   const declaration = head.subarray(0, 200).toString('latin1');
   const encoding = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(
     declaration,
   )?.[1];
+  // A file that begins in plain ASCII is not UTF-16, whatever it declares.
+  if (!encoding || /^utf-?16/i.test(encoding)) return 'utf-8';
   try {
-    // A file that begins in plain ASCII is not UTF-16, whatever it declares.
-    return encoding && !/^utf-?16/i.test(encoding)
-      ? new TextDecoder(encoding)
-      : new TextDecoder();
+    return new TextDecoder(encoding).encoding;
   } catch {
-    return new TextDecoder();
+    return 'utf-8';
   }
 }
 

@@ -16,10 +16,13 @@ const render = (answer: Response) => {
 };
 
 const failure = (status: number, message: string) =>
-  new Response(JSON.stringify({ error: { name: 'InputError', message } }), {
-    status,
-    headers: { 'Content-Type': 'application/json' },
-  });
+  Response.json(
+    {
+      error: { name: 'InputError', message },
+      response: { statusCode: status },
+    },
+    { status },
+  );
 
 describe('ScaffolderRenderer', () => {
   it('renders by a dry run with the answers', async () => {

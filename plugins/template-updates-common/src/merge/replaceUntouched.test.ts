@@ -10,14 +10,14 @@ describe('replaceUntouched', () => {
       hashes: { same: '1', mine: 'x', gone: '3', kept: 'y', own: 'z' },
     });
     expect(result.changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
-      'change same',
       'add fresh',
       'delete gone',
+      'change same',
     ]);
     expect(result.conflicts).toEqual([
+      { path: 'kept', reason: 'deleted-by-template' },
       { path: 'mine', reason: 'base-unknown' },
       { path: 'removed', reason: 'deleted-by-team' },
-      { path: 'kept', reason: 'deleted-by-template' },
     ]);
   });
 });

@@ -3,6 +3,9 @@ import type { FileChange, FileConflict, TreeMerge } from '../types/TreeMerge';
 import { skipMatcher } from '../record/skipMatcher';
 import { isSameFile } from './isSameFile';
 
+const inOrder = <T extends { path: string }>(items: T[]): T[] =>
+  items.sort(({ path: one }, { path: other }) => (one < other ? -1 : 1));
+
 /**
  * The update where the old version of the template is lost: files whose hash is still the recorded one are replaced, new
  * ones added, and every other difference is left to a person.
@@ -42,5 +45,9 @@ export function replaceUntouched(options: {
     else if (isUntouched(path)) changes.push({ kind: 'delete', path });
     else conflicts.push({ path, reason: 'deleted-by-template' });
   }
-  return { changes, conflicts, skipped };
+  return {
+    changes: inOrder(changes),
+    conflicts: inOrder(conflicts),
+    skipped: skipped.sort(),
+  };
 }

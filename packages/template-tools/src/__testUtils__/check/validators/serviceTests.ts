@@ -132,7 +132,13 @@ async function inServices(
         findings.push(found(cell, path, result.output.trim().slice(-1500)));
       }
     } finally {
-      await rm(copy, { recursive: true, force: true });
+      // Processes the tests have started may write for a moment after their end.
+      await rm(copy, {
+        recursive: true,
+        force: true,
+        maxRetries: 10,
+        retryDelay: 300,
+      });
     }
   }
   if (done.size === 0) skip(`no service with ${marker}`);
