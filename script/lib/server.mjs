@@ -177,7 +177,9 @@ start('sandbox', process.execPath, [
   transform,
   'packages/sandbox/src/main.ts',
 ]);
-if (!flags.has('--dev')) await buildApp(root);
+if (!flags.has('--dev')) {
+  await buildApp(root).catch(error => stop(1, error.message));
+}
 if (!(await answers(`http://localhost:${sandbox}/healthz`, 120)) && !stopping) {
   await stop(1, 'the sandbox did not become ready within two minutes.');
 }

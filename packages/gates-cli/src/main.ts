@@ -1,10 +1,8 @@
-import { CommanderError } from 'commander';
-import { createProgram } from './createProgram';
-import { UsageError } from './config/GatesConfig';
+import { runProgram } from './runProgram';
 
 /** Runs the command line of this process. Exit code 2 for everything that kept it from judging. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = createProgram({
+  await runProgram(argv, {
     directory: process.cwd(),
     env: process.env,
     output: {
@@ -16,20 +14,4 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = code;
     },
   });
-  for (const command of [program, ...program.commands]) command.exitOverride();
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      return;
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(
-      error instanceof UsageError
-        ? `${message}\n`
-        : `heal7-gates: ${message}\n`,
-    );
-    process.exitCode = 2;
-  }
 }

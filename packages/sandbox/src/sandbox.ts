@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { addressesOf, portsFrom, SandboxAddresses } from './addresses';
-import { createCi } from './ci';
+import { createCi, createHistory } from './ci';
 import { createGithubServer } from './github';
 import { createImageRegistry } from './images';
 import { writeKubeconfig } from './kubernetes';
@@ -178,6 +178,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const ci = createCi({ github, images, portalUrl, speed, log });
     ci.start();
     stops.push(() => ci.stop());
+    const history = createHistory({ github, images, portalUrl, log });
+    history.start();
+    stops.push(() => history.stop());
 
     const abort = new AbortController();
     const scenarios = new Set<Promise<void>>();
@@ -214,6 +217,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         }
         if (change.prometheus) {
           await prometheus.setOutage(change.prometheus);
+        }
+        if (change.github === 'none') {
+          github.faults.clear();
+        } else if (change.github) {
+          const { path: pathPattern, ...fault } = change.github;
+          github.faults.failNext({ pathPattern, ...fault });
         }
       },
       release(request, report) {

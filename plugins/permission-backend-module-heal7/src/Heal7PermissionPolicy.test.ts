@@ -144,8 +144,8 @@ describe('HEAL7 policy', () => {
       'quality-gates.evaluation.create',
       {
         guest: 'none',
-        developer: 'own',
-        lead: 'own',
+        developer: 'none',
+        lead: 'none',
         platform: 'all',
         devops: 'all',
         cto: 'all',

@@ -145,6 +145,16 @@ describe('what follows from an evaluation', () => {
     });
   });
 
+  it('the owner hears of a failure at once, whatever is still awaited', async () => {
+    const { notify, post, runTask } = await start(async () => ({
+      externalId: '1',
+    }));
+    const measurements = badMeasurements;
+    await post(evaluationRequest({ expects: ['image'], measurements }));
+    await runTask('tell-others');
+    expect(notify).toHaveBeenCalledTimes(1);
+  });
+
   it('the waiting for a part that never comes ends', async () => {
     const report = jest.fn(async (_: VerdictReport) => ({ externalId: '77' }));
     const { get, post, publish, runTask } = await start(report, {

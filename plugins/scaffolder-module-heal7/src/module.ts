@@ -12,6 +12,17 @@ export const serviceName = FormFieldBlueprint.make({
   },
 });
 
+/** `scaffolder-form-field:scaffolder/heal7-preview`, in templates `ui:field: Heal7Preview`. */
+export const preview = FormFieldBlueprint.make({
+  name: 'heal7-preview',
+  params: {
+    field: async () => {
+      const { previewField } = await import('./preview/previewField');
+      return previewField;
+    },
+  },
+});
+
 /**
  * Adds the form fields of the HEAL7 templates to Scaffolder.
  *
@@ -19,5 +30,5 @@ export const serviceName = FormFieldBlueprint.make({
  */
 export const scaffolderFieldsModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [serviceName],
+  extensions: [serviceName, preview],
 });

@@ -16,6 +16,7 @@ import { createRouter } from './router/createRouter';
 import { openDatabase } from './store/openDatabase';
 import { ServiceStore } from './store/ServiceStore';
 import { ScaffolderRenderer } from './templates/ScaffolderRenderer';
+import { TemplatePreviewer } from './templates/TemplatePreviewer';
 import { TemplateArchive } from './templates/TemplateArchive';
 import { TemplateReader } from './templates/TemplateReader';
 import { AuthorizedUpdateService } from './updates/AuthorizedUpdateService';
@@ -56,6 +57,10 @@ export const templateUpdatesPlugin = createBackendPlugin({
         const api = new GithubApi({ integrations });
         const repositories = new GithubRepositories(api, deps.reader);
         const pullRequests = new GithubPullRequests(api);
+        const renderer = new ScaffolderRenderer({
+          auth,
+          discovery: deps.discovery,
+        });
         const now = () => new Date();
         const checker = new ServiceChecker({
           store,
@@ -69,7 +74,7 @@ export const templateUpdatesPlugin = createBackendPlugin({
           repositories,
           checker,
           companions,
-          renderer: new ScaffolderRenderer({ auth, discovery: deps.discovery }),
+          renderer,
           latest: async templateRef => {
             const entity = await catalog.getEntityByRef(templateRef, {
               credentials: await auth.getOwnServiceCredentials(),
@@ -120,6 +125,7 @@ export const templateUpdatesPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             updates,
+            previewer: new TemplatePreviewer({ catalog, reader, renderer }),
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
           }),

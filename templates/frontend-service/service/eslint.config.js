@@ -9,5 +9,8 @@ export default defineConfig(
   tseslint.configs.strict,
   hooks.configs.flat.recommended,
   { rules: { complexity: ['error', 10] } },
-  { files: ['tests/load/**'], languageOptions: { globals: { __ENV: 'readonly' } } },
+  {
+    files: ['tests/load/**'],
+    languageOptions: { globals: { __ENV: 'readonly' } },
+  },
 );

@@ -1,5 +1,6 @@
 import { GithubServer } from '../github/github-server';
 import { ImageRegistry } from '../images/image-registry';
+import { GatesRunner } from './gates-runner';
 
 export interface GatesCommand {
   command: string;
@@ -36,5 +37,7 @@ export interface CiOptions {
   log?: (message: string) => void;
 }
 
-export type CiSettings = Required<Omit<CiOptions, 'portalUrl'>> &
-  Pick<CiOptions, 'portalUrl'>;
+export type CiSettings = Required<
+  Omit<CiOptions, 'portalUrl' | 'gatesCommand'>
+> &
+  Pick<CiOptions, 'portalUrl'> & { runGates: GatesRunner };

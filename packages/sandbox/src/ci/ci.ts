@@ -2,13 +2,13 @@ import { DispatchEvent, PullRequestEvent, PushEvent } from '../github/events';
 import { emptyTree } from '../github/git/git-reader';
 import { Repository } from '../github/repository';
 import { RunRecord } from '../github/state/github-state';
-import { CiOptions, CiSettings } from './ci-options';
-import { defaultGatesCommand } from './gates';
+import { CiOptions } from './ci-options';
+import { ciSettings } from './ci-settings';
 import { executeRun } from './run-executor';
 import { isTriggered, TriggerEvent } from './trigger';
 import { readWorkflow } from './read-workflow';
 import { resolveCalls } from './resolve-calls';
-import { FlatJob, flatJobs, Workflow } from './workflow';
+import { flatJobs, newJobOf, Workflow } from './workflow';
 import { withDeployJob, workflowFiles } from './workflow-files';
 
 export interface Ci {
@@ -31,26 +31,9 @@ interface Trigger {
   workflowPath?: string;
 }
 
-const defaults = {
-  gatesToken: 'sandbox-ci-token',
-  githubToken: 'ghp_sandboxci',
-  useIdentityTokens: true,
-  speed: 1,
-  jobSeconds: 40,
-  manifestsRepository: 'heal7/k8s-manifests',
-  imagePrefix: '123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/heal7',
-  manifestWaitMs: 60_000,
-  now: () => new Date(),
-  log: () => undefined,
-};
-
 /** GitHub Actions of the sandbox: simulated runners, real commits, reports, gates and deployments. */
 export function createCi(options: CiOptions): Ci {
-  const settings: CiSettings = {
-    ...defaults,
-    gatesCommand: defaultGatesCommand(),
-    ...options,
-  };
+  const settings = ciSettings(options);
   const { github } = settings;
   const { actions, repositories } = github.context;
   const running = new Set<Promise<void>>();
@@ -150,7 +133,7 @@ export function createCi(options: CiOptions): Ci {
       const run = actions.create(repository, {
         ...common,
         name: workflow.name,
-        jobs: flatJobs(workflow).map(jobOf),
+        jobs: flatJobs(workflow).map(newJobOf),
       });
       execute(repository, run, workflow);
     }
@@ -242,7 +225,7 @@ export function createCi(options: CiOptions): Ci {
     actions.update(run, () => {
       run.attempt += 1;
       run.status = 'queued';
-      run.jobs = flatJobs(workflow).map(job => actions.newJob(jobOf(job)));
+      run.jobs = flatJobs(workflow).map(job => actions.newJob(newJobOf(job)));
     });
     execute(repository, run, workflow);
   };
@@ -266,14 +249,5 @@ export function createCi(options: CiOptions): Ci {
     idle: async () => {
       while (running.size > 0) await Promise.all(running);
     },
-  };
-}
-
-function jobOf({ key, name, job }: FlatJob) {
-  return {
-    key,
-    name,
-    needs: job.needs,
-    steps: job.steps.map(step => step.name),
   };
 }

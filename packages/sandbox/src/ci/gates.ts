@@ -1,23 +1,9 @@
-import { spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { GatesCommand } from './ci-options';
 import { githubEnvironment } from './github-environment';
 import { eventOf } from './run-context';
 import { JobScope, Log } from './run-scope';
 import { gatesCalls } from './shell-commands';
 import { StepCall } from './step-call';
-
-/** The CLI of this repository, run from its source. */
-export function defaultGatesCommand(): GatesCommand {
-  return {
-    command: process.execPath,
-    args: [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      require.resolve('@heal7/gates'),
-    ],
-  };
-}
 
 /** Variables with which a workflow could make Node load something else. */
 const reserved = /^(NODE_|LD_|PATH$|HOME$)/;
@@ -38,30 +24,16 @@ function identity(scope: JobScope): Record<string, string> {
 }
 
 /** Runs `heal7-gates` in the work tree, writes what it says into the log and returns its exit code. */
-function runGates(
-  scope: JobScope,
+async function runGates(
+  { settings, directory, signal }: JobScope,
   args: string[],
   env: Record<string, string>,
   log: Log,
 ): Promise<number> {
-  const { gatesCommand } = scope.settings;
   log(`$ heal7-gates ${args.join(' ')}`);
-  const child = spawn(gatesCommand.command, [...gatesCommand.args, ...args], {
-    cwd: scope.directory,
-    env: { ...env, PATH: process.env.PATH, HOME: process.env.HOME },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal: scope.signal,
-  });
-  return new Promise((done, fail) => {
-    const show = (chunk: Buffer) => log(chunk.toString('utf8'));
-    child.stdout.on('data', show);
-    child.stderr.on('data', show);
-    child.on('error', fail);
-    child.on('close', code => {
-      log(`exit code ${code}`);
-      done(code ?? 2);
-    });
-  });
+  const code = await settings.runGates({ args, directory, env, log, signal });
+  log(`exit code ${code}`);
+  return code;
 }
 
 /**

@@ -47,6 +47,12 @@ export function withDeployJob(workflow: Workflow): Workflow {
   return { ...workflow, jobs: [...workflow.jobs, deploy] };
 }
 
+/** What a workflow finds out about a commit, without what it does with it. */
+export function withoutDeployJobs(workflow: Workflow): Workflow {
+  const isDeploy = (job: WorkflowJob) => hasKind(job, 'deploy');
+  return { ...workflow, jobs: workflow.jobs.filter(job => !isDeploy(job)) };
+}
+
 function hasKind(job: WorkflowJob, kind: StepKind): boolean {
   return (
     job.steps.some(step => kindsOf(step).includes(kind)) ||

@@ -80,3 +80,13 @@ export function flatJobs(
       : [{ key, name, job }];
   });
 }
+
+/** How GitHub Actions records a job that has not started. */
+export function newJobOf({ key, name, job }: FlatJob) {
+  return {
+    key,
+    name,
+    needs: job.needs,
+    steps: job.steps.map(step => step.name),
+  };
+}

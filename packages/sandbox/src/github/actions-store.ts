@@ -23,6 +23,8 @@ export interface NewRun {
   displayTitle: string;
   pullNumber?: number;
   inputs?: Record<string, string>;
+  /** When a run of the past was; such runs are not counted. */
+  past?: Date;
   jobs: Array<{ key: string; name: string; needs: string[]; steps: string[] }>;
 }
 
@@ -45,10 +47,10 @@ export class ActionsStore {
 
   create(repository: Repository, run: NewRun): RunRecord {
     const { record } = repository;
-    const at = this.options.now().toISOString();
+    const { jobs, inputs = {}, past, ...rest } = run;
+    const at = (past ?? this.options.now()).toISOString();
     record.runNumbers[run.workflowPath] =
-      (record.runNumbers[run.workflowPath] ?? 0) + 1;
-    const { jobs, inputs = {}, ...rest } = run;
+      (record.runNumbers[run.workflowPath] ?? 0) + (past ? 0 : 1);
     const created: RunRecord = {
       id: this.options.nextId(),
       runNumber: record.runNumbers[run.workflowPath],
@@ -59,6 +61,7 @@ export class ActionsStore {
       createdAt: at,
       startedAt: at,
       updatedAt: at,
+      ...(past ? { past: true } : {}),
       jobs: jobs.map(job => this.newJob(job)),
     };
     record.runs.push(created);
@@ -89,6 +92,16 @@ export class ActionsStore {
     this.options.touch();
   }
 
+  remove({ record }: Repository, run: RunRecord): void {
+    record.runs = record.runs.filter(each => each !== run);
+    this.options.touch();
+  }
+
+  /** The same runs, written by another clock. */
+  withClock(now: () => Date): ActionsStore {
+    return new ActionsStore({ ...this.options, now });
+  }
+
   find(runId: number): { repository: Repository; run: RunRecord } | undefined {
     for (const repository of this.options.repositories.list()) {
       const run = repository.record.runs.find(each => each.id === runId);
@@ -97,12 +110,13 @@ export class ActionsStore {
     return undefined;
   }
 
-  unfinished(): Array<{ repository: Repository; run: RunRecord }> {
+  /** In the order they were started; those of the past apart from the others. */
+  unfinished(past?: true): Array<{ repository: Repository; run: RunRecord }> {
     return this.options.repositories
       .list()
       .flatMap(repository =>
         repository.record.runs
-          .filter(run => run.status !== 'completed')
+          .filter(run => run.status !== 'completed' && run.past === past)
           .map(run => ({ repository, run })),
       );
   }

@@ -18,6 +18,14 @@ export interface NewRepository {
 /** Trailers of a commit message, e.g. `{ 'Sandbox-Quality': 'bad' }`. */
 export type Trailers = Record<string, string>;
 
+/** A commit message with its trailers, below an empty line. */
+export function withTrailers(message: string, trailers: Trailers = {}): string {
+  const lines = Object.entries(trailers).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  return lines.length > 0 ? `${message}\n\n${lines.join('\n')}` : message;
+}
+
 /** What the sandbox itself (seed, CI, control API, tests) does with repositories, without HTTP. */
 export class Seeding {
   constructor(private readonly context: GithubContext) {}
@@ -69,14 +77,11 @@ export class Seeding {
       if (content === undefined) deletions.push(path);
       else written[path] = content;
     }
-    const lines = Object.entries(trailers).map(
-      ([name, value]) => `${name}: ${value}`,
-    );
     return this.context.repositories.commit(this.repository(fullName), {
       branch,
       files: written,
       deletions,
-      message: lines.length > 0 ? `${message}\n\n${lines.join('\n')}` : message,
+      message: withTrailers(message, trailers),
       author,
       pusher: this.#loginOf(author),
       date,

@@ -37,6 +37,19 @@ describe('parseFaultChange', () => {
       {
         clusters: { 'heal7-dev': 'open', 'heal7-prod': 'open' },
         prometheus: 'none',
+        github: 'none',
+      },
+    ],
+    [
+      { github: { method: 'PUT', path: '/environments/', status: 502 } },
+      {
+        clusters: {},
+        github: {
+          method: 'PUT',
+          path: '/environments/',
+          status: 502,
+          times: 1,
+        },
       },
     ],
   ])('reads %j', (body, change) => {
@@ -46,7 +59,12 @@ describe('parseFaultChange', () => {
   it.each([
     [{ clusters: { moon: 'hang' } }, 'cluster: one of heal7-dev, heal7-prod'],
     [{ clusters: { 'heal7-dev': 'off' } }, 'heal7-dev: one of open, refuse'],
-    [{ github: 'off' }, 'unknown: github'],
+    [{ gitlab: 'off' }, 'unknown: gitlab'],
+    [{ github: { method: 'PUT', path: '/', status: 200 } }, 'status is 400'],
+    [
+      { github: { method: 'PUT', path: '(', status: 500 } },
+      'no regular expression',
+    ],
   ])('refuses %j', (body, message) => {
     expect(() => parseFaultChange(body)).toThrow(message);
   });

@@ -126,7 +126,7 @@ function deploymentsOf(service: SeededService): Array<{
 }> {
   return service.seeded.flatMap(version =>
     environments.flatMap(environment => {
-      const hours = version.deployed[environment];
+      const hours = version.deployed?.[environment];
       return hours === undefined
         ? []
         : [

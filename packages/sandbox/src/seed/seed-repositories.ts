@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { GithubServer } from '../github';
 import { ImageRegistry } from '../images/image-registry';
+import { withTrailers } from '../github/seeding';
+import { mergeUpdate, updateChange } from './dependency-update';
+import { notePastRun } from './past-run';
 import { personOf } from './people';
 import { RenderedFiles } from './render-directory';
 import { renderService, templateVersion } from './render-service';
@@ -23,7 +26,10 @@ export interface SeededService extends SeedService {
 }
 
 export interface RepositorySeedOptions {
-  github: Pick<GithubServer, 'createRepository' | 'commitFiles'>;
+  github: Pick<
+    GithubServer,
+    'createRepository' | 'commitFiles' | 'hasRepository' | 'headOf' | 'context'
+  >;
   images: Pick<ImageRegistry, 'push'>;
   /** The folder `templates` of the portal. */
   templates: string;
@@ -36,55 +42,100 @@ export interface RepositorySeedOptions {
 
 const HOUR_MS = 3_600_000;
 
-/** The service's repository with one commit a version, and an image for each. */
+/** The service's repository with one commit a version, an image for each that was deployed, and an update in between. */
 export async function seedRepository(
   service: SeedService,
   options: RepositorySeedOptions,
 ): Promise<SeededService> {
-  const { github, images, now } = options;
+  const { github, now } = options;
   const files = await serviceFiles(service, options);
-  const author = personOf(service.author);
+  const update = updateChange(service.update, files);
+  const name = `heal7/${service.name}`;
+  const updated = new Date(now.getTime() - service.update.hoursAgo * HOUR_MS);
   const changes: string[] = [];
   const seeded: SeededVersion[] = [];
+  let isUpdated = false;
+  const bringUpdate = async () => {
+    isUpdated = true;
+    const sha = await mergeUpdate(github, name, update, updated);
+    const about = { author: 'renovate[bot]', title: update.title };
+    notePastRun(github, name, { ...about, sha, date: updated });
+  };
   for (const version of service.versions) {
     const date = new Date(now.getTime() - version.hoursAgo * HOUR_MS);
+    if (!isUpdated && seeded.length > 0 && date > updated) await bringUpdate();
     changes.unshift(`* ${version.version}: ${version.change}`);
     const changed = {
       VERSION: `${version.version}\n`,
       'CHANGES.md': `# Changes\n\n${changes.join('\n')}\n`,
+      ...version.files,
     };
-    const commit =
+    const commit = await commitVersion(
+      { service, version, date },
       seeded.length === 0
-        ? await github.createRepository({
-            owner: 'heal7',
-            name: service.name,
-            description: service.description,
-            topics: service.topics,
-            files: { ...files, ...changed },
-            message: version.message,
-            author,
-            date,
-          })
-        : await github.commitFiles(
-            `heal7/${service.name}`,
-            'main',
-            changed,
-            version.message,
-            author,
-            {},
-            date,
-          );
+        ? { ...files, [update.file]: update.before, ...changed }
+        : changed,
+      options,
+    );
+    const { author } = service;
+    const about = { author, title: version.message };
+    notePastRun(github, name, { ...about, sha: commit, date });
     const tag = seedTag(version.version, commit);
+    seeded.push({ ...version, commit, tag, date });
+  }
+  if (!isUpdated) await bringUpdate();
+  pushImages(service, seeded, options);
+  return { ...service, seeded };
+}
+
+/** The first version makes the repository, each further one is a commit on its main branch. */
+async function commitVersion(
+  each: { service: SeedService; version: SeedVersion; date: Date },
+  files: RenderedFiles,
+  { github }: RepositorySeedOptions,
+): Promise<string> {
+  const { service, version, date } = each;
+  const name = `heal7/${service.name}`;
+  const author = personOf(service.author);
+  const { message, findings } = version;
+  if (github.hasRepository(name)) {
+    return github.commitFiles(
+      name,
+      'main',
+      files,
+      message,
+      author,
+      findings,
+      date,
+    );
+  }
+  return github.createRepository({
+    owner: 'heal7',
+    name: service.name,
+    description: service.description,
+    topics: service.topics,
+    files,
+    message: withTrailers(message, findings),
+    author,
+    date,
+  });
+}
+
+function pushImages(
+  service: SeedService,
+  seeded: readonly SeededVersion[],
+  { images }: RepositorySeedOptions,
+): void {
+  for (const { deployed, tag, commit, quality, date } of seeded) {
+    if (!deployed) continue;
     images.push({
       repository: imageRepository(service.name),
       tag,
       commit,
-      quality: version.quality,
+      quality,
       pushedAt: new Date(date.getTime() + HOUR_MS / 6).toISOString(),
     });
-    seeded.push({ ...version, commit, tag, date });
   }
-  return { ...service, seeded };
 }
 
 /** What the template generates for a service of this kind, and what this service has of its own. */

@@ -1,4 +1,6 @@
 import { ImageQuality } from '../images/image-registry';
+import { Trailers } from '../github/seeding';
+import { timeZones } from './time-zones';
 
 /** A version in the past: a commit, its image and where it was deployed when. */
 export interface SeedVersion {
@@ -9,8 +11,20 @@ export interface SeedVersion {
   change: string;
   quality: ImageQuality;
   hoursAgo: number;
-  /** Hours between the commit and the deployment. */
-  deployed: Partial<Record<'dev' | 'staging' | 'prod', number>>;
+  /** Hours between the commit and the deployment; without one there is no image either. */
+  deployed?: Partial<Record<'dev' | 'staging' | 'prod', number>>;
+  /** Files it adds. */
+  files?: Record<string, string>;
+  /** What its CI finds, as trailers of the commit; absent = all is well. */
+  findings?: Trailers;
+}
+
+/** A pull request of Renovate, merged between two versions. */
+export interface SeedUpdate {
+  dependency: string;
+  /** Where its version is written; the services begin with an older one. */
+  file: string;
+  hoursAgo: number;
 }
 
 export interface SeedService {
@@ -25,12 +39,14 @@ export interface SeedService {
   consumesApi?: string;
   /** For the manifests, see `templates/parts/manifests/README.md`. */
   manifests: Record<string, string | number | boolean>;
+  update: SeedUpdate;
+  /** Oldest first. */
   versions: SeedVersion[];
 }
 
 const DAY = 24;
 
-/** The services of HEAL7, each with three versions behind it. */
+/** The services of HEAL7, each with some versions behind it and a dependency update. */
 export const seedServices: SeedService[] = [
   {
     name: 'heal7-frontend',
@@ -54,12 +70,14 @@ export const seedServices: SeedService[] = [
       database: false,
       redis: false,
     },
+    update: { dependency: 'node', file: 'Dockerfile', hoursAgo: 3 * DAY },
     versions: [
       {
         version: '2.7',
         message: 'Start page shows the fortune of the day',
         change: 'Fortune of the day on the start page.',
         quality: 'healthy',
+        findings: { 'Sandbox-Coverage': '84.2' },
         hoursAgo: 16 * DAY,
         deployed: { dev: 1, staging: 3, prod: 20 },
       },
@@ -68,6 +86,7 @@ export const seedServices: SeedService[] = [
         message: 'Dark theme',
         change: 'Dark theme, follows the system.',
         quality: 'healthy',
+        findings: { 'Sandbox-Coverage': '86.9' },
         hoursAgo: 6 * DAY,
         deployed: { dev: 1, staging: 2, prod: 22 },
       },
@@ -98,12 +117,18 @@ export const seedServices: SeedService[] = [
       database: true,
       redis: true,
     },
+    update: {
+      dependency: 'ruff',
+      file: 'requirements-dev.txt',
+      hoursAgo: 2 * DAY,
+    },
     versions: [
       {
         version: '1.39',
         message: 'Readings can be shared by link',
         change: 'Readings can be shared by link.',
         quality: 'healthy',
+        findings: { 'Sandbox-Coverage': '88.4' },
         hoursAgo: 19 * DAY,
         deployed: { dev: 1, staging: 4, prod: 26 },
       },
@@ -112,6 +137,7 @@ export const seedServices: SeedService[] = [
         message: 'Cache the daily fortune in Redis',
         change: 'The daily fortune comes from Redis.',
         quality: 'healthy',
+        findings: { 'Sandbox-Coverage': '87.6' },
         hoursAgo: 5 * DAY,
         deployed: { dev: 1, staging: 5, prod: 24 },
       },
@@ -146,12 +172,18 @@ export const seedServices: SeedService[] = [
       database: false,
       redis: true,
     },
+    update: {
+      dependency: 'pytest',
+      file: 'requirements-dev.txt',
+      hoursAgo: 4 * DAY,
+    },
     versions: [
       {
         version: '0.11',
         message: 'Lunar leap months',
         change: 'Leap months of the lunar calendar.',
         quality: 'healthy',
+        findings: { 'Sandbox-Coverage': '93.1' },
         hoursAgo: 22 * DAY,
         deployed: { dev: 1, staging: 2, prod: 30 },
       },
@@ -160,6 +192,7 @@ export const seedServices: SeedService[] = [
         message: 'Solar terms to the minute',
         change: 'Solar terms are exact to the minute.',
         quality: 'healthy',
+        findings: { 'Sandbox-Coverage': '94.4' },
         hoursAgo: 9 * DAY,
         deployed: { dev: 1, staging: 2, prod: 28 },
       },
@@ -170,6 +203,15 @@ export const seedServices: SeedService[] = [
         quality: 'healthy',
         hoursAgo: 3 * DAY,
         deployed: { dev: 1, staging: 3, prod: 25 },
+      },
+      {
+        version: '0.13',
+        message: 'Time zones of Korea before 1961',
+        change: 'Births before 1961 are read in the time zone of their day.',
+        quality: 'healthy',
+        hoursAgo: 30,
+        files: { 'app/time_zones.py': timeZones },
+        findings: { 'Sandbox-Duplication': '5.4' },
       },
     ],
   },

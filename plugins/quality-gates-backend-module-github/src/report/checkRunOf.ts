@@ -1,6 +1,7 @@
-import type {
-  Evaluation,
-  Verdict,
+import {
+  isDecided,
+  type Evaluation,
+  type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import { headlineOf } from './sentences';
 import { summaryMarkdown } from './summaryMarkdown';
@@ -19,7 +20,7 @@ export function checkRunOf(
   evaluation: Evaluation,
   links: { entityRef: string; name: string; url: string },
 ) {
-  const isPending = evaluation.pendingParts.length > 0;
+  const isPending = !isDecided(evaluation);
   return {
     name: links.name,
     external_id: links.entityRef,

@@ -32,6 +32,17 @@ describe.each([
     'error',
     '1 check has no result, of 1',
   ],
+  // What failed cannot be mended by what is still awaited.
+  [
+    {
+      ...pendingEvaluation(),
+      verdict: 'failed' as const,
+      checks: [failedScan],
+    },
+    'failure',
+    'failure',
+    '1 check failed, of 1',
+  ],
   [pendingEvaluation(), undefined, 'pending', 'Waiting for image (1 check)'],
 ])('%#', (evaluation, conclusion, state, headline) => {
   it(`as a check run: ${conclusion}`, () => {

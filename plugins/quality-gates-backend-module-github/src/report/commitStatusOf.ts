@@ -1,6 +1,7 @@
-import type {
-  Evaluation,
-  Verdict,
+import {
+  isDecided,
+  type Evaluation,
+  type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import { headlineOf } from './sentences';
 
@@ -21,10 +22,7 @@ export function commitStatusOf(
   const headline = headlineOf(evaluation);
   return {
     context: links.name,
-    state:
-      evaluation.pendingParts.length > 0
-        ? 'pending'
-        : states[evaluation.verdict],
+    state: isDecided(evaluation) ? states[evaluation.verdict] : 'pending',
     description:
       headline.length > maxDescriptionLength
         ? `${headline.slice(0, maxDescriptionLength - 1)}…`

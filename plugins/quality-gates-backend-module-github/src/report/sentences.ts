@@ -1,7 +1,8 @@
-import type {
-  CheckResult,
-  Evaluation,
-  Verdict,
+import {
+  isDecided,
+  type CheckResult,
+  type Evaluation,
+  type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
 
 /** How the checks of an evaluation stand, for the sentences about it. */
@@ -54,7 +55,7 @@ function troubles(open: CheckResult[]): string {
 /** One line that says it all: `2 of 14 checks failed`, `14 checks passed, 1 waived`. */
 export function headlineOf(evaluation: Evaluation): string {
   const { blocking, open, pending, waived } = standingOf(evaluation);
-  if (evaluation.pendingParts.length > 0) {
+  if (!isDecided(evaluation)) {
     const so = open.length > 0 ? `; so far ${troubles(open)}` : '';
     return `Waiting for ${evaluation.pendingParts.join(', ')} (${checksIn(
       pending.length,

@@ -1,6 +1,7 @@
 import {
   formatThreshold,
   formatValue,
+  isDecided,
   type CheckResult,
   type Evaluation,
 } from '@heal7/backstage-plugin-quality-gates-common';
@@ -131,10 +132,9 @@ export function summaryMarkdown(
     check => !check.blocking && check.verdict !== 'passed' && !check.waiver,
   );
   const order = (check: CheckResult) => (open.includes(check) ? 0 : 1);
-  const word =
-    evaluation.pendingParts.length > 0
-      ? 'Pending'
-      : verdictWords[evaluation.verdict];
+  const word = isDecided(evaluation)
+    ? verdictWords[evaluation.verdict]
+    : 'Pending';
   const parts = [
     `**${word}**: ${escapeMarkdown(headlineOf(evaluation))}.`,
     ...pendingLine(evaluation, pending),

@@ -74,4 +74,38 @@ describe('judgeParts', () => {
     };
     expect(judge([low, imagePart]).coverage).toBe('below-minimum');
   });
+
+  it('counts a report once that two parts carry', () => {
+    const update = {
+      id: 'dependencies.last-merged',
+      value: 3,
+      unit: 'count' as const,
+      source: { file: 'reports/github-pulls.json', format: 'github-pulls' },
+      generatedAt: start.toISOString(),
+    };
+    const problem = {
+      file: 'reports/odd.json',
+      code: 'not-recognised',
+      message: 'No known report.',
+    };
+    const { checks, problems } = judgeParts(
+      heal7Gate('backend'),
+      {
+        commit: commitA,
+        service: 'backend',
+        createdAt: start.toISOString(),
+        parts: [mainPart, imagePart].map(part => ({
+          ...part,
+          measurements: [...part.measurements, update],
+          problems: [problem],
+        })),
+      },
+      30 * minute,
+      start,
+    );
+    expect(problems).toEqual([problem]);
+    expect(
+      checks.find(({ id }) => id === 'security.dependency-updates-merged'),
+    ).toMatchObject({ value: 3, measurements: [update] });
+  });
 });

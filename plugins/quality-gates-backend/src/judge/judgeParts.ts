@@ -4,6 +4,7 @@ import {
   type Gate,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import type { Judged, JudgeFacts } from '../store/EvaluationStore';
+import { uniqueMeasurements, uniqueProblems } from './uniqueReports';
 
 /** Every CI run has this part. */
 export const mainPart = 'main';
@@ -18,7 +19,7 @@ export function judgeParts(
   const { parts } = facts;
   const pendingUntil = new Date(Date.parse(facts.createdAt) + pendingMs);
   const pendingParts = now < pendingUntil ? awaitedOf(facts) : [];
-  const problems = parts.flatMap(part => part.problems);
+  const problems = uniqueProblems(parts.flatMap(part => part.problems));
   const tightened = parts.reduce(
     // Loosening was refused at the door; after a change of the configuration the stricter value stays.
     (before, { tighten }) =>
@@ -28,7 +29,9 @@ export function judgeParts(
   const { verdict, checks } = evaluateGate(
     tightened,
     {
-      measurements: parts.flatMap(part => part.measurements),
+      measurements: uniqueMeasurements(
+        parts.flatMap(part => part.measurements),
+      ),
       problems,
       commit: facts.commit,
       pendingParts,

@@ -21,6 +21,7 @@ export function judgeMissing(
       verdict: 'error',
       reasonCode: 'unreadable',
       reason: `No ${missing.join(' or ')}: ${sentenceOf(suspects)}`,
+      problems: [...suspects],
     };
   }
   return {
@@ -32,5 +33,6 @@ export function judgeMissing(
         : `No report with ${missing.join(' or ')} was found; ${expectedReport(
             missing.length > 0 ? missing : check.measurements,
           )} is expected.`,
+    ...(suspects.length > 0 ? { problems: [...suspects] } : {}),
   };
 }

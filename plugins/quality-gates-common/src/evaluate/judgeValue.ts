@@ -48,6 +48,7 @@ export function judgeValue(
       verdict: 'error',
       reasonCode: 'unreadable',
       reason: `${shown} so far, but ${sentenceOf(unreadable)}`,
+      problems: [...unreadable],
     };
   }
   return {

@@ -22,6 +22,8 @@ export interface CheckResult {
   reasonCode: string;
   /** One English sentence with the numbers. */
   reason: string;
+  /** The reports that could not be used, where they are why the check is inconclusive or an error. */
+  problems?: ReportProblem[];
   /** The exception in force; such a check keeps its own verdict but does not decide that of the gate. */
   waiver?: AppliedWaiver;
 }

@@ -75,6 +75,9 @@ export const time = check({
   unit: 'seconds',
   reasonCode: 'unreadable',
   reason: 'The report junit.xml could not be read.',
+  problems: [
+    { file: 'junit.xml', code: 'malformed', message: 'It ends in the middle.' },
+  ],
 });
 
 export const commitA = 'aaaaaaa1111111111111111111111111111111111';

@@ -88,7 +88,7 @@ export function renderGates(
   const signals = new TestSignals();
   // The choice of an earlier test is kept there.
   window.localStorage.clear();
-  const rendered = renderInTestApp(
+  const { unmount } = renderInTestApp(
     <EntityProvider entity={entity}>{element}</EntityProvider>,
     {
       apis: [
@@ -123,5 +123,5 @@ export function renderGates(
       },
     },
   );
-  return { signals, ...rendered };
+  return { signals, unmount };
 }

@@ -19,6 +19,7 @@ export function useTrendWords(check: CheckResult, trend: CheckTrend) {
     value === undefined ? [] : [value],
   );
   const gaps = trend.points.length - values.length;
+  const limit = limitText({ threshold: check.threshold, unit }, words);
   const course = t('trend.label', {
     check: checkTitle(check, words),
     number: String(trend.points.length),
@@ -26,9 +27,10 @@ export function useTrendWords(check: CheckResult, trend: CheckTrend) {
     last: text(values[values.length - 1]),
     low: text(Math.min(...values)),
     high: text(Math.max(...values)),
-    limit: limitText({ threshold: check.threshold, unit }, words),
+    limit,
   });
   return {
+    limit,
     title: t('trend.values', { check: checkTitle(check, words) }),
     summary:
       gaps > 0 ? `${course} ${t('trend.gaps', { count: gaps })}` : course,

@@ -73,13 +73,16 @@ export function limitText(
   return parts.join(' · ');
 }
 
-/** Why, in the reader's language; in English the backend's own words, which know more. @internal */
+/** Whose English sentence says how old, for which commit or which numbers. */
+const told = ['stale', 'other-commit', 'contradictory'];
+
+/** Why, in the reader's language; in English the backend's own words where they know more. @internal */
 export function reasonText(
   check: CheckResult,
   words: Pick<Words, 't' | 'language'>,
 ): string {
   const { t, language } = words;
-  if (language === 'en') return check.reason;
+  if (language === 'en' && told.includes(check.reasonCode)) return check.reason;
   const unclear = find(unclearKeys, check.reasonCode);
   if (unclear) return t(unclear);
   const judged = find(judgedKeys, check.reasonCode);

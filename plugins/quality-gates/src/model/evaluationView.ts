@@ -4,6 +4,7 @@ import {
   checkGroups,
   type CheckResult,
   type Evaluation,
+  type ReportProblem,
   type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import { isUnclear } from './marks';
@@ -46,6 +47,24 @@ export const groupedChecks = (
       checks: sortedChecks(checks.filter(check => check.group === group)),
     }))
     .filter(({ checks: inGroup }) => inGroup.length > 0);
+
+/** Reports that could not be used and leave open whether the gate passes; what else is odd stands at its check. @internal */
+export function decidingProblems(
+  checks: readonly CheckResult[],
+): ReportProblem[] {
+  const problems = checks
+    .filter(
+      ({ blocking, waiver, verdict }) =>
+        blocking && !waiver && isUnclear(verdict),
+    )
+    .flatMap(check => check.problems ?? []);
+  const keys = problems.map(problemKey);
+  return problems.filter((_, index) => keys.indexOf(keys[index]) === index);
+}
+
+/** @internal */
+export const problemKey = ({ file, code, message }: ReportProblem) =>
+  [file, code, message].join(' ');
 
 /** How many of the checks are in, while other parts of the CI run are awaited. @internal */
 export function progressOf({ checks }: Pick<Evaluation, 'checks'>) {

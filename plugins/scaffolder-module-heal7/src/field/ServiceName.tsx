@@ -11,20 +11,18 @@ import { useNameCheck } from './useNameCheck';
 export const ServiceName = (props: FieldExtensionComponentProps<string>) => {
   const { t } = useTranslationRef(serviceNameTranslationRef);
   const statusId = useId();
-  const { schema, uiSchema, required, disabled, idSchema, onChange } = props;
+  const { schema, required, disabled, idSchema, onChange } = props;
   const name = props.formData ?? '';
   const state = useNameCheck(name);
   const isBad = state.kind === 'malformed' || state.kind === 'taken';
-  // Those of the last try to go on; what is wrong now is said below the field.
-  const errors = isBad ? [] : props.rawErrors ?? [];
+  // What the form says of an empty name; of any other the check knows more.
+  const errors = state.kind === 'empty' ? props.rawErrors ?? [] : [];
   return (
     <div className={styles.field}>
       <TextField
-        id={idSchema?.$id}
-        label={uiSchema['ui:title'] ?? schema.title ?? t('name.label')}
-        description={
-          uiSchema['ui:description'] ?? schema.description ?? t('name.hint')
-        }
+        id={idSchema.$id}
+        label={schema.title ?? t('name.label')}
+        description={schema.description ?? t('name.hint')}
         value={name}
         onChange={typed => onChange(typed === '' ? undefined : typed)}
         isRequired={required}
@@ -34,7 +32,7 @@ export const ServiceName = (props: FieldExtensionComponentProps<string>) => {
         autoComplete="off"
         spellCheck="false"
       />
-      {errors.length > 0 && state.kind === 'empty' ? (
+      {errors.length > 0 ? (
         <div className={styles.bad} role="alert">
           {errors.join(' ')}
         </div>

@@ -18,6 +18,14 @@ const ko = {
   'taken.catalog': '카탈로그에 {{name}} 컴포넌트가 이미 있습니다.',
   'taken.repository': '{{name}} 저장소가 이미 있습니다.',
   'taken.other': '{{name}}: 이미 쓰는 이름입니다. 다른 이름을 고르세요.',
+  'preview.loading': '답변으로 템플릿을 만들어 보는 중 …',
+  'preview.files': '파일 {{files}}개. 아직 아무것도 만들지 않았습니다.',
+  'preview.failed': '파일을 보여 줄 수 없습니다: {{reason}}',
+  'preview.old': '답변이 바뀌었습니다.',
+  'preview.again': '다시 보기',
+  'preview.list': '파일',
+  'preview.noText': '보이지 않음: {{size}} KB이거나 텍스트가 아닙니다.',
+  'preview.elsewhere': '템플릿을 쓸 때 파일이 보입니다.',
 };
 
 export default ko;

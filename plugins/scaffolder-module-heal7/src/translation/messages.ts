@@ -23,4 +23,14 @@ export const messages = {
     repository: 'The repository {{name}} exists already.',
     other: '{{name}} is taken. Choose another name.',
   },
+  preview: {
+    loading: 'Rendering the template with your answers …',
+    files: '{{files}} files. Nothing is created yet.',
+    failed: 'The files cannot be shown: {{reason}}',
+    old: 'Your answers have changed.',
+    again: 'Show again',
+    list: 'Files',
+    noText: 'Not shown: {{size}} KB, or no text.',
+    elsewhere: 'The files are shown when the template is used.',
+  },
 } as const;

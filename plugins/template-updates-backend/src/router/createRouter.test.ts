@@ -87,6 +87,13 @@ function start(answers: Partial<Omit<UpdateService, 'fleet'>> = {}) {
     propose: jest.fn(async () => service),
     ...answers,
   };
+  const previewer = {
+    preview: jest.fn(async () => ({
+      templateRef,
+      version: '1.1.0',
+      files: [{ path: 'a', size: 1, text: 'x' }],
+    })),
+  };
   const success = jest.fn();
   const fail = jest.fn();
   const createEvent = jest.fn(async () => ({ success, fail }));
@@ -94,13 +101,14 @@ function start(answers: Partial<Omit<UpdateService, 'fleet'>> = {}) {
   app.use(
     createRouter({
       updates,
+      previewer,
       httpAuth: mockServices.httpAuth(),
       auditor: mockServices.auditor.mock({ createEvent }),
       validateResponses: true,
     }),
   );
   app.use(mockErrorHandler());
-  return { app, updates, createEvent, success, fail };
+  return { app, updates, previewer, createEvent, success, fail };
 }
 
 const path = '/services/component/default/Tea-Shop';
@@ -129,6 +137,26 @@ describe('the HTTP API keeps its contract', () => {
     await request(app).post(`${path}/preview`).expect(200, preview);
     expect(updates.get).toHaveBeenCalledWith(entityRef, expect.anything());
     expect(updates.preview).toHaveBeenCalledWith(entityRef, expect.anything());
+  });
+
+  it('shows what a template would write', async () => {
+    const { app, previewer } = start();
+    const values = { name: 'tea-shop', owner: undefined };
+    const { body } = await request(app)
+      .post('/templates/default/Small/preview')
+      .send({ values })
+      .expect(200);
+    expect(body.files).toEqual([{ path: 'a', size: 1, text: 'x' }]);
+    expect(previewer.preview).toHaveBeenCalledWith(
+      templateRef,
+      { name: 'tea-shop' },
+      expect.anything(),
+    );
+    await request(app).post('/templates/default/Small/preview').expect(400);
+    await request(app)
+      .post('/templates/default/Small/preview')
+      .send({ values: 'all' })
+      .expect(400);
   });
 
   it('proposes, and writes down who did', async () => {

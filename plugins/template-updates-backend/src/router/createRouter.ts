@@ -5,11 +5,13 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import type { TemplatePreviewer } from '../templates/TemplatePreviewer';
 import type { UpdateService } from '../updates/UpdateService';
 import { openApiDocument } from './openApiDocument';
 
 export interface RouterOptions {
   updates: UpdateService;
+  previewer: Pick<TemplatePreviewer, 'preview'>;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   /** Also hold the answers against the contract; tests do. Default: false. */
@@ -20,7 +22,7 @@ const path = '/services/:kind/:namespace/:name';
 
 /** The HTTP API of `openapi.yaml`. */
 export function createRouter(options: RouterOptions): Router {
-  const { auditor, httpAuth, updates } = options;
+  const { auditor, httpAuth, previewer, updates } = options;
   const caller = async (request: Request) => ({
     credentials: await httpAuth.credentials(request, {
       allow: ['user', 'service'],
@@ -66,6 +68,17 @@ export function createRouter(options: RouterOptions): Router {
       });
       throw error;
     }
+  });
+
+  api.post('/templates/:namespace/:name/preview', async (request, response) => {
+    const { namespace, name } = request.params;
+    response.json(
+      await previewer.preview(
+        `template:${namespace}/${name}`.toLocaleLowerCase('en-US'),
+        request.body.values,
+        await caller(request),
+      ),
+    );
   });
 
   const router = express.Router();

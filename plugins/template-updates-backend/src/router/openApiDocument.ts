@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { parse } from 'yaml';
 
-type OpenApiDocument = Parameters<typeof createValidatedOpenApiRouter>[0];
+const packageName = '@heal7/backstage-plugin-template-updates-backend';
 
-/** `openapi.yaml` is the contract: it validates requests at run time and answers in tests. */
-export function openApiDocument(): OpenApiDocument {
-  const file = resolvePackagePath(
-    '@heal7/backstage-plugin-template-updates-backend',
-    'src/schema/openapi.yaml',
+/** The contract, `openapi.yaml`: requests are held against it at run time, answers in tests. */
+export const openApiDocument = (): Parameters<
+  typeof createValidatedOpenApiRouter
+>[0] =>
+  parse(
+    readFileSync(
+      resolvePackagePath(packageName, 'src/schema/openapi.yaml'),
+      'utf8',
+    ),
   );
-  return parse(readFileSync(file, 'utf8'));
-}

@@ -58,6 +58,7 @@ describe('ScaffolderRenderer', () => {
 
   it.each([
     [400, 'InputError'],
+    [403, 'NotAllowedError'],
     [409, 'InputError'],
     [500, 'ServiceUnavailableError'],
   ])('passes the reason on: %s', async (status, name) => {

@@ -1,9 +1,11 @@
 import type {
   AuthService,
+  BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import {
   InputError,
+  NotAllowedError,
   ResponseError,
   ServiceUnavailableError,
 } from '@backstage/errors';
@@ -50,14 +52,16 @@ export class ScaffolderRenderer {
     this.#options = { ...options, fetch: options.fetch ?? fetch };
   }
 
-  /** The whole workspace after all steps. */
+  /** The whole workspace after all steps; for the caller whose credentials are given, otherwise for the portal. */
   async render(
     snapshot: TemplateSnapshot,
     answers: Readonly<Record<string, unknown>>,
+    caller?: { credentials: BackstageCredentials },
   ): Promise<FileTree> {
     const { auth, discovery } = this.#options;
     const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
+      onBehalfOf:
+        caller?.credentials ?? (await auth.getOwnServiceCredentials()),
       targetPluginId: 'scaffolder',
     });
     const { entity, files } = snapshot;
@@ -83,7 +87,9 @@ export class ScaffolderRenderer {
     );
     if (!response.ok) {
       const { cause } = await ResponseError.fromResponse(response);
-      const what = `${snapshot.templateRef} ${snapshot.version} cannot be rendered with the recorded answers: ${cause.message}`;
+      const which = caller ? 'these' : 'the recorded';
+      const what = `${snapshot.templateRef} ${snapshot.version} cannot be rendered with ${which} answers: ${cause.message}`;
+      if (response.status === 403) throw new NotAllowedError(what);
       throw response.status < 500
         ? new InputError(what)
         : new ServiceUnavailableError(what);

@@ -26,7 +26,7 @@ import type { UpdateService } from './UpdateService';
 export const updateBranch = 'heal7/template-update';
 
 export interface DefaultUpdateServiceOptions {
-  store: ServiceStore;
+  store: Pick<ServiceStore, 'get' | 'save' | 'list'>;
   archive: Pick<TemplateArchive, 'versions'>;
   checker: Pick<ServiceChecker, 'check'>;
   planner: Pick<UpdatePlanner, 'plan'>;

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
@@ -23,6 +24,12 @@ export interface UpdatePlan {
   to: string;
   baseKnown: boolean;
   targets: { repository: RepositoryState; merge: TreeMerge }[];
+}
+
+/** Everything the old version of the template makes, if it is known, and the new one. */
+interface Renderings {
+  base: FileTree | undefined;
+  theirs: FileTree;
 }
 
 /** Renders both versions of the template and merges them into the repositories of a service. Changes nothing. */
@@ -58,7 +65,7 @@ export class UpdatePlanner {
     }
     const templateRef = templateRefOf(record);
     const newest = await latest(templateRef);
-    if (newest.version === record.version) {
+    if (semver.gte(record.version, newest.version)) {
       throw new ConflictError(
         `${entityRef} is on the newest version ${record.version} already`,
       );
@@ -79,7 +86,7 @@ export class UpdatePlanner {
   async #targets(
     repoUrl: string,
     record: TemplateRecord,
-    rendered: { base: FileTree | undefined; theirs: FileTree },
+    rendered: Renderings,
     versions: { from: string; to: string },
   ): Promise<UpdatePlan['targets']> {
     const { base, theirs } = rendered;
@@ -94,24 +101,39 @@ export class UpdatePlanner {
     ];
     const targets: UpdatePlan['targets'] = [];
     for (const place of places) {
-      const latest = subTree(theirs, place.folder);
-      const old = base && subTree(base, place.folder);
-      if (latest.size === 0 && (old?.size ?? 0) === 0) continue;
+      const part = partOf(rendered, place.folder);
+      if (!part) continue;
       const repository = await this.#options.repositories.read(place.repoUrl);
       const ours = place.whole
         ? repository.files
-        : pick(repository.files, [old, latest]);
+        : pick(repository.files, [part.base, part.theirs]);
       const merge = planUpdate(
-        { ours, base: old, theirs: latest },
+        { ...part, ours },
         place.whole ? record : { ...record, skip: undefined },
         versions,
       );
-      if (place.whole || merge.changes.length + merge.conflicts.length > 0) {
+      if (place.whole || changesAnything(merge)) {
         targets.push({ repository, merge });
       }
     }
     return targets;
   }
+}
+
+/** What of both goes into one repository; undefined where that is nothing. */
+function partOf(
+  { base, theirs }: Renderings,
+  folder: string,
+): Renderings | undefined {
+  const part = {
+    base: base && subTree(base, folder),
+    theirs: subTree(theirs, folder),
+  };
+  return part.theirs.size + (part.base?.size ?? 0) > 0 ? part : undefined;
+}
+
+function changesAnything({ changes, conflicts }: TreeMerge): boolean {
+  return changes.length + conflicts.length > 0;
 }
 
 /** In a repository of many services only the files of this one are looked at. */

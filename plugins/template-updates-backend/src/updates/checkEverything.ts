@@ -58,9 +58,9 @@ async function checkServices(options: CheckEverythingOptions): Promise<void> {
   const { items } = await catalog.getEntities(
     {
       filter: {
-        kind: ['component', 'resource', 'system'],
         [`metadata.annotations.${projectSlugAnnotation}`]:
           CATALOG_FILTER_EXISTS,
+        kind: ['component', 'resource', 'system'],
       },
     },
     { credentials },

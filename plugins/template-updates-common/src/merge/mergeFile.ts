@@ -58,27 +58,18 @@ function mergeContents(
   labels: MergeLabels,
 ): FileMerge {
   const executable = mergeMode(ours, base, theirs);
-  if (isSameContent(ours.content, theirs.content)) {
-    return { file: withMode(ours, executable) };
-  }
-  if (base && isSameContent(base.content, theirs.content)) {
-    return { file: withMode(ours, executable) };
-  }
-  if (base && isSameContent(base.content, ours.content)) {
-    return { file: withMode(theirs, executable) };
-  }
-  const texts = [ours, base ?? fileOf('', false), theirs].map(textOf);
-  const [ourText, baseText, theirText] = texts;
-  if (
-    ourText === undefined ||
-    baseText === undefined ||
-    theirText === undefined
-  ) {
+  const untouched = withoutBothSides(ours, base, theirs);
+  if (untouched) return { file: withMode(untouched, executable) };
+  const texts = [ours, base ?? fileOf('', false), theirs].flatMap(
+    file => textOf(file) ?? [],
+  );
+  if (texts.length < 3) {
     return {
       file: withMode(ours, executable),
       conflict: { reason: 'binary' },
     };
   }
+  const [ourText, baseText, theirText] = texts;
   const { text, places } = mergeText(ourText, baseText, theirText, labels);
   return {
     file: fileOf(text, executable),
@@ -86,6 +77,18 @@ function mergeContents(
       ? { conflict: { reason: base ? 'overlap' : 'both-added', places } }
       : {}),
   };
+}
+
+/** The content, where not both sides changed it, or both in the same way. */
+function withoutBothSides(
+  ours: TreeFile,
+  base: TreeFile | undefined,
+  theirs: TreeFile,
+): TreeFile | undefined {
+  if (isSameContent(ours.content, theirs.content)) return ours;
+  if (!base) return undefined;
+  if (isSameContent(base.content, theirs.content)) return ours;
+  return isSameContent(base.content, ours.content) ? theirs : undefined;
 }
 
 function mergeMode(

@@ -3,8 +3,10 @@ import type { FileChange, FileConflict, TreeMerge } from '../types/TreeMerge';
 import { skipMatcher } from '../record/skipMatcher';
 import { isSameFile } from './isSameFile';
 
-const inOrder = <T extends { path: string }>(items: T[]): T[] =>
-  items.sort(({ path: one }, { path: other }) => (one < other ? -1 : 1));
+const isChange = (item: FileChange | FileConflict): item is FileChange =>
+  'kind' in item;
+const isConflict = (item: FileChange | FileConflict): item is FileConflict =>
+  'reason' in item;
 
 /**
  * The update where the old version of the template is lost: files whose hash is still the recorded one are replaced, new
@@ -21,33 +23,50 @@ export function replaceUntouched(options: {
   hashes: Readonly<Record<string, string>>;
   skip?: readonly string[];
 }): TreeMerge {
-  const { ours, theirs, recorded, hashes } = options;
+  const { ours, theirs, recorded } = options;
   const isSkipped = skipMatcher(options.skip ?? []);
-  const changes: FileChange[] = [];
-  const conflicts: FileConflict[] = [];
   const skipped: string[] = [];
+  const outcomes: (FileChange | FileConflict)[] = [];
+  const decide = (path: string, outcome: FileChange | FileConflict) => {
+    if (isSkipped(path)) skipped.push(path);
+    else outcomes.push(outcome);
+  };
   const isUntouched = (path: string) =>
-    recorded[path] !== undefined && recorded[path] === hashes[path];
+    recorded[path] !== undefined && recorded[path] === options.hashes[path];
 
   for (const [path, file] of theirs) {
     const current = ours.get(path);
-    if (current && isSameFile(current, file)) continue;
-    if (isSkipped(path)) skipped.push(path);
-    else if (!current && recorded[path] !== undefined) {
-      conflicts.push({ path, reason: 'deleted-by-team' });
-    } else if (!current) changes.push({ kind: 'add', path, file });
-    else if (isUntouched(path)) changes.push({ kind: 'change', path, file });
-    else conflicts.push({ path, reason: 'base-unknown' });
+    if (!current) {
+      decide(
+        path,
+        recorded[path] === undefined
+          ? { kind: 'add', path, file }
+          : { path, reason: 'deleted-by-team' },
+      );
+    } else if (!isSameFile(current, file)) {
+      decide(
+        path,
+        isUntouched(path)
+          ? { kind: 'change', path, file }
+          : { path, reason: 'base-unknown' },
+      );
+    }
   }
-  for (const path of Object.keys(recorded)) {
-    if (theirs.has(path) || !ours.has(path)) continue;
-    if (isSkipped(path)) skipped.push(path);
-    else if (isUntouched(path)) changes.push({ kind: 'delete', path });
-    else conflicts.push({ path, reason: 'deleted-by-template' });
+  const dropped = Object.keys(recorded).filter(
+    path => !theirs.has(path) && ours.has(path),
+  );
+  for (const path of dropped) {
+    decide(
+      path,
+      isUntouched(path)
+        ? { kind: 'delete', path }
+        : { path, reason: 'deleted-by-template' },
+    );
   }
+  outcomes.sort((one, other) => (one.path < other.path ? -1 : 1));
   return {
-    changes: inOrder(changes),
-    conflicts: inOrder(conflicts),
+    changes: outcomes.filter(isChange),
+    conflicts: outcomes.filter(isConflict),
     skipped: skipped.sort(),
   };
 }

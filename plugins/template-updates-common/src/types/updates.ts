@@ -86,3 +86,17 @@ export interface TemplateFleet {
     versions: { version: string; services: number }[];
   }[];
 }
+
+/** What a template would write with somebody's answers. @public */
+export interface TemplatePreview {
+  templateRef: string;
+  version: string;
+  /** In order of path. */
+  files: {
+    path: string;
+    /** Bytes. */
+    size: number;
+    /** Absent where the file is not text or very large. */
+    text?: string;
+  }[];
+}

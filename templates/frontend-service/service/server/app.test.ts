@@ -17,7 +17,11 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'run()');
   stopping = false;
   lines = [];
-  server = createApp({ folder, log: line => lines.push(line), isStopping: () => stopping });
+  server = createApp({
+    folder,
+    log: line => lines.push(line),
+    isStopping: () => stopping,
+  });
   await new Promise<void>(done => {
     server.listen(0, '127.0.0.1', done);
   });
@@ -43,14 +47,22 @@ it('is alive, and not ready while it stops', async () => {
   expect((await get('/health')).status).toBe(200);
 });
 
-it.each(['', 'some/page'])('answers %j with the page, which is always asked for again', async path => {
-  const response = await get(`${basePath}${path}`);
-  expect(await response.text()).toBe('<p>page</p>');
-  expect(response.headers.get('cache-control')).toBe('no-cache');
-  expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
-  const etag = response.headers.get('etag') ?? '';
-  expect((await get(`${basePath}${path}`, { headers: { 'if-none-match': etag } })).status).toBe(304);
-});
+it.each(['', 'some/page'])(
+  'answers %j with the page, which is always asked for again',
+  async path => {
+    const response = await get(`${basePath}${path}`);
+    expect(await response.text()).toBe('<p>page</p>');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('content-security-policy')).toContain(
+      "default-src 'self'",
+    );
+    const etag = response.headers.get('etag') ?? '';
+    expect(
+      (await get(`${basePath}${path}`, { headers: { 'if-none-match': etag } }))
+        .status,
+    ).toBe(304);
+  },
+);
 
 it('lets files with a hash in their name be kept for ever', async () => {
   const response = await get(`${basePath}assets/app-1a2b.js`);
@@ -60,9 +72,12 @@ it('lets files with a hash in their name be kept for ever', async () => {
   expect([head.status, await head.text()]).toEqual([200, '']);
 });
 
-it.each(['assets/none.js', 'assets/..%2f..%2fpackage.json', 'package.json'])('has no %s', async path => {
-  expect((await get(`${basePath}${path}`)).status).toBe(404);
-});
+it.each(['assets/none.js', 'assets/..%2f..%2fpackage.json', 'package.json'])(
+  'has no %s',
+  async path => {
+    expect((await get(`${basePath}${path}`)).status).toBe(404);
+  },
+);
 
 it('takes nothing but GET and HEAD', async () => {
   expect((await get(basePath, { method: 'POST' })).status).toBe(405);
@@ -71,10 +86,16 @@ it('takes nothing but GET and HEAD', async () => {
 it('counts and logs requests with their trace, probes not', async () => {
   await get('/health');
   const trace = 'a'.repeat(32);
-  await get(basePath, { headers: { traceparent: `00-${trace}-${'b'.repeat(16)}-01` } });
+  await get(basePath, {
+    headers: { traceparent: `00-${trace}-${'b'.repeat(16)}-01` },
+  });
   const metrics = await (await get('/metrics')).text();
   expect(metrics).toContain('http_requests_total{method="GET",status="200"} 1');
   expect(lines).toEqual([
-    expect.objectContaining({ level: 'INFO', message: `GET ${basePath} 200`, trace_id: trace }),
+    expect.objectContaining({
+      level: 'INFO',
+      message: `GET ${basePath} 200`,
+      trace_id: trace,
+    }),
   ]);
 });

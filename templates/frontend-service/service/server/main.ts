@@ -9,5 +9,8 @@ process.once('SIGTERM', () => {
   stopping = true;
   server.close(() => process.exit(0));
   server.closeIdleConnections();
-  setTimeout(() => process.exit(1), Number(process.env.SHUTDOWN_SECONDS ?? 20) * 1000).unref();
+  setTimeout(
+    () => process.exit(1),
+    Number(process.env.SHUTDOWN_SECONDS ?? 20) * 1000,
+  ).unref();
 });

@@ -44,8 +44,11 @@ export function readStaticFiles(folder: string): Map<string, StaticFile> {
             headers: {
               'cache-control': cachingOf(path),
               'content-length': String(content.length),
-              'content-type': types[extname(path)] ?? 'application/octet-stream',
-              etag: `"${createHash('sha256').update(content).digest('base64url')}"`,
+              'content-type':
+                types[extname(path)] ?? 'application/octet-stream',
+              etag: `"${createHash('sha256')
+                .update(content)
+                .digest('base64url')}"`,
             },
           },
         ];

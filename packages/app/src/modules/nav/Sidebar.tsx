@@ -25,6 +25,7 @@ const translatedPages = {
   'page:catalog': 'nav.catalog',
   'page:scaffolder': 'nav.create',
   'page:quality-gates': 'nav.qualityGates',
+  'page:template-updates': 'nav.templateUpdates',
 } as const;
 
 function SidebarNavigation({ navItems }: NavContentComponentProps) {
@@ -54,6 +55,7 @@ function SidebarNavigation({ navItems }: NavContentComponentProps) {
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
         {nav.take('page:quality-gates')}
+        {nav.take('page:template-updates')}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -160,6 +160,8 @@ export interface RunRecord {
   createdAt: string;
   startedAt: string;
   updatedAt: string;
+  /** Of a commit from before the sandbox was started. */
+  past?: true;
   jobs: JobRecord[];
 }
 

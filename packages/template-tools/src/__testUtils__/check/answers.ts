@@ -8,6 +8,9 @@ const FIELD_ANSWERS: Readonly<Record<string, unknown>> = {
   MyGroupsPicker: 'group:default/team-saju',
 };
 
+/** Fields that show something and ask nothing. */
+const SILENT_FIELDS: readonly string[] = ['Heal7Preview'];
+
 const SENTENCE = 'Answers with one sentence of luck: 행운';
 
 /** The names at the edges of what a service may be called: shortest and longest. */
@@ -24,6 +27,7 @@ export function dimensionsOf(
     : listOf(spec.parameters);
   for (const page of pages.filter(isObject)) {
     for (const [name, property] of Object.entries(propertiesOf(page))) {
+      if (SILENT_FIELDS.includes(textOf(property['ui:field']) ?? '')) continue;
       dimensions[name] = answersTo(name, property);
     }
   }

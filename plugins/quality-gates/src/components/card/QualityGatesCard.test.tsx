@@ -8,6 +8,7 @@ import {
   evaluation,
   nothingJudged,
   quality,
+  scan,
   vulnerabilities,
 } from '../../__testUtils__/fixtures';
 import { accessibilityViolations } from '../../__testUtils__/accessibilityViolations';
@@ -35,15 +36,16 @@ describe('QualityGatesCard', () => {
       .getAllByRole('listitem')
       .map(row => row.textContent);
     expect(rows[0]).toBe(
-      'failedHigh or critical vulnerabilities7 (max 0)7 is not 0.CVE-1 in libxCVE-2 in libyand 5 more',
+      'failedHigh or critical vulnerabilities7 (max 0)7 is too high: max 0.CVE-1 in libxCVE-2 in libyand 5 more',
     );
     expect(rows).toContainEqual(
-      'missingImage scan (must be present)No report with this value was found.',
+      'missingImage scan (must be present)No report with this value came from CI.',
     );
     expect(rows).toContainEqual(
-      'not readableSlow tests (max 15 min)advisoryThe report junit.xml could not be read.',
+      'not readableSlow tests (max 15 min)advisoryA report could not be read.junit.xml: It ends in the middle.',
     );
-    expect(region).toHaveTextContent('junit.xml: It ends in the middle.');
+    // The check it belongs to decides nothing.
+    expect(region).not.toHaveTextContent('Reports that could not be used');
     expect(region).toHaveTextContent('Computed for commit aaaaaaa.');
     expect(
       within(region).getByRole('link', { name: 'aaaaaaa' }),
@@ -68,6 +70,28 @@ describe('QualityGatesCard', () => {
     await userEvent.click(within(region).getByText('All checks (4)'));
     expect(within(region).getByText('Backend line coverage')).toBeVisible();
     expect(region).toHaveTextContent('88.45 % (min 85 %)');
+  });
+
+  it('says once which report leaves the verdict open', async () => {
+    const problems = [
+      { file: 'trivy.json', code: 'malformed', message: 'It is cut off.' },
+    ];
+    const unclear = {
+      verdict: 'error' as const,
+      reasonCode: 'unreadable',
+      problems,
+    };
+    const checks = [scan, vulnerabilities].map(it => ({ ...it, ...unclear }));
+    renderGates(
+      <QualityGatesCard />,
+      testApi(
+        quality({ evaluations: [evaluation({ verdict: 'error', checks })] }),
+      ),
+    );
+    expect(
+      await screen.findByText('Reports that could not be used'),
+    ).toBeVisible();
+    expect(screen.getAllByText('trivy.json')).toHaveLength(1);
   });
 
   it.each([

@@ -44,7 +44,7 @@ const CardBody = ({ quality }: { quality: ServiceQuality }) => {
       </p>
     );
   }
-  const { checks, problems } = evaluation;
+  const { checks } = evaluation;
   const open = notPassed(checks);
   return (
     <>
@@ -55,7 +55,7 @@ const CardBody = ({ quality }: { quality: ServiceQuality }) => {
       ) : (
         <span>{t('card.allPassed', { count: checks.length })}</span>
       )}
-      <ReportProblems problems={problems} />
+      <ReportProblems checks={checks} />
       <details className={styles.disclosure}>
         <summary>
           {t('card.allChecks', { number: String(checks.length) })}

@@ -2,6 +2,7 @@ import type { CheckResult } from '@heal7/backstage-plugin-quality-gates-common';
 import { useWords } from '../../hooks/useWords';
 import { detailItems, reasonText } from '../../model/checkView';
 import styles from '../gates.module.css';
+import { ProblemList } from './ReportProblems';
 import { WaiverMark } from './WaiverMark';
 
 /** Why a check did not pass, the first findings, and the exception in force; nothing for one that passed. @internal */
@@ -14,6 +15,9 @@ export const CheckDetails = ({ check }: { check: CheckResult }) => {
       {check.verdict === 'passed' ? null : (
         <>
           <div className={styles.secondary}>{reasonText(check, words)}</div>
+          {check.blocking || !check.problems ? null : (
+            <ProblemList problems={check.problems} />
+          )}
           {items.length > 0 ? (
             <ul className={styles.details}>
               {items.map(item => (

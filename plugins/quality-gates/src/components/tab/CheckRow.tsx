@@ -15,6 +15,10 @@ import styles from './tab.module.css';
 const canBeWaived = (check: CheckResult) =>
   check.verdict !== 'passed' && !check.waiver && check.reasonCode !== 'pending';
 
+/** One value is no course. */
+const hasCourse = ({ points }: CheckTrend) =>
+  points.filter(({ value }) => value !== undefined).length > 1;
+
 /** One check with everything there is to know about it. @internal */
 export const CheckRow = (props: {
   check: CheckResult;
@@ -40,7 +44,7 @@ export const CheckRow = (props: {
           />
         ) : null}
       </div>
-      {trend && trend.points.some(({ value }) => value !== undefined) ? (
+      {trend && hasCourse(trend) ? (
         <Sparkline check={check} trend={trend} />
       ) : null}
     </li>

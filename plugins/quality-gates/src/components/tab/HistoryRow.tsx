@@ -33,7 +33,7 @@ export const HistoryRow = (props: {
             passed: String(passed),
           })}
         </summary>
-        <ReportProblems problems={evaluation.problems} />
+        <ReportProblems checks={evaluation.checks} />
         <CardChecks checks={sortedChecks(evaluation.checks)} />
       </details>
     </li>

@@ -42,7 +42,7 @@ export const SelectedEvaluation = (props: {
   const { t } = useWords();
   const now = useNow();
   const { quality, evaluation } = props;
-  const { checks, commit, gate, problems } = evaluation;
+  const { checks, commit, gate } = evaluation;
   return (
     <Panel
       title={t('tab.checksOf', { commit: commit.slice(0, 7) })}
@@ -63,7 +63,7 @@ export const SelectedEvaluation = (props: {
     >
       <div className={gates.body}>
         <PendingNote evaluation={evaluation} />
-        <ReportProblems problems={problems} />
+        <ReportProblems checks={checks} />
         {groupedChecks(checks).map(({ group, checks: inGroup }) => (
           <div key={group}>
             <h3 className={styles.groupTitle}>{t(groupKeys[group])}</h3>

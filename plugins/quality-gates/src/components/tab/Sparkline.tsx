@@ -8,7 +8,9 @@ import { nearestPoint, trendView } from '../../model/trendView';
 import { TrendChart } from './TrendChart';
 import styles from './tab.module.css';
 
-const size = { width: 160, height: 36 };
+/** The plot, and beside it the place for the limit. */
+const plot = { width: 160, height: 40 };
+const size = { ...plot, width: 216 };
 
 /**
  * The course of a check over the last evaluations of the default branch, with the limit. A slider without looks of its own
@@ -18,9 +20,9 @@ const size = { width: 160, height: 36 };
  */
 export const Sparkline = (props: { check: CheckResult; trend: CheckTrend }) => {
   const { check, trend } = props;
-  const { summary, title, pointText } = useTrendWords(check, trend);
+  const { summary, title, pointText, limit } = useTrendWords(check, trend);
   const [shown, setShown] = useState<number>();
-  const view = trendView(trend.points, check.threshold, size);
+  const view = trendView(trend.points, check.threshold, plot);
   const last = view.points.length - 1;
   const index = Math.min(shown ?? last, last);
   const text = pointText(view.points[index].point);
@@ -50,6 +52,8 @@ export const Sparkline = (props: { check: CheckResult; trend: CheckTrend }) => {
         label={summary}
         size={size}
         view={view}
+        plotWidth={plot.width}
+        limit={limit}
         active={shown === undefined ? undefined : index}
       />
       {shown === undefined ? null : (

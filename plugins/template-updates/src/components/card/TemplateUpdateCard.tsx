@@ -3,6 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button } from '@backstage/ui';
+import type { ServiceTemplate } from '@heal7/backstage-plugin-template-updates-common';
 import { Link } from 'react-router-dom';
 import { templateUpdatesApiRef } from '../../api/templateUpdatesApiRef';
 import { useAnswer } from '../../hooks/useAnswer';
@@ -28,6 +29,32 @@ const AllServices = () => {
   ) : null;
 };
 
+const CardBody = (props: {
+  service: ServiceTemplate;
+  isStale: boolean;
+  onChanged: () => void;
+}) => {
+  const { t } = useWords();
+  const link = useEntityRefLink();
+  const { service, isStale, onChanged } = props;
+  return (
+    <>
+      {isStale ? <Note tone="quiet">{t('page.stale')}</Note> : null}
+      <Link className={styles.link} to={link(service.templateRef)}>
+        {shortName(service.templateRef)}
+      </Link>
+      <VersionText service={service} />
+      {service.problem ? <div>{service.problem}</div> : null}
+      <PullRequests items={service.pullRequests} />
+      <ServiceActions service={service} onChanged={onChanged} />
+      <div className={styles.sectionHead}>
+        <CheckedAt at={service.checkedAt} />
+        <AllServices />
+      </div>
+    </>
+  );
+};
+
 /**
  * The template the entity in context was made from, and how far it is behind. Nothing for what was made by hand, and
  * nothing until that is known: most entities have no template.
@@ -37,7 +64,6 @@ const AllServices = () => {
 export const TemplateUpdateCard = () => {
   const { t } = useWords();
   const titleId = useId();
-  const link = useEntityRefLink();
   const api = useApi(templateUpdatesApiRef);
   const entityRef = stringifyEntityRef(useEntity().entity);
   const ask = useCallback(
@@ -58,20 +84,11 @@ export const TemplateUpdateCard = () => {
         {service ? <UpdateStateMark state={service.state} /> : null}
       </div>
       {service ? (
-        <>
-          {error ? <Note tone="quiet">{t('page.stale')}</Note> : null}
-          <Link className={styles.link} to={link(service.templateRef)}>
-            {shortName(service.templateRef)}
-          </Link>
-          <VersionText service={service} />
-          {service.problem ? <div>{service.problem}</div> : null}
-          <PullRequests items={service.pullRequests} />
-          <ServiceActions service={service} onChanged={refresh} />
-          <div className={styles.sectionHead}>
-            <CheckedAt at={service.checkedAt} />
-            <AllServices />
-          </div>
-        </>
+        <CardBody
+          service={service}
+          isStale={Boolean(error)}
+          onChanged={refresh}
+        />
       ) : null}
       {!service && error ? (
         <Note tone="bad">

@@ -5,7 +5,10 @@ import { basePath } from '../../server/app.ts';
 
 test('greets by name, without errors in the console', async ({ page }) => {
   const errors: string[] = [];
-  page.on('console', message => message.type() === 'error' && errors.push(message.text()));
+  page.on(
+    'console',
+    message => message.type() === 'error' && errors.push(message.text()),
+  );
   page.on('pageerror', error => errors.push(error.message));
   await page.goto(basePath);
   await page.getByLabel('이름').fill('민지');

@@ -8,6 +8,7 @@ import { kubernetesValidator } from './kubernetes';
 import { pointsValidator } from './points';
 import { promqlValidator } from './promql';
 import { promtoolValidator } from './prometheus';
+import { readmeValidator } from './readme';
 import { renderedValidator } from './rendered';
 import {
   nodeTestsValidator,
@@ -45,6 +46,7 @@ export const validators: readonly Validator[] = [
   ownTestsValidator,
   pythonTestsValidator,
   nodeTestsValidator,
+  readmeValidator,
   imageValidator,
   pointsValidator,
 ];

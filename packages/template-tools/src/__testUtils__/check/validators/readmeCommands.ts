@@ -1,0 +1,72 @@
+import { findProgram } from '../command';
+
+/** A command as it stands in a README. */
+export interface ReadmeCommand {
+  text: string;
+  line: number;
+  /** Does not end by itself: the address that answers while it runs. */
+  serves?: string;
+}
+
+const serves = /^npm run dev$|--reload\b/;
+
+/** The commands of the fenced shell blocks and, below "Test", of the tables; in their order. */
+export function readmeCommands(text: string): ReadmeCommand[] {
+  const commands: ReadmeCommand[] = [];
+  const lines = text.split('\n');
+  let fenced = false;
+  let isTest = false;
+  let begun = '';
+  for (const [index, line] of lines.entries()) {
+    const add = (command: string) =>
+      commands.push({
+        text: command,
+        line: index + 1,
+        ...(serves.test(command) ? { serves: addressIn(lines, index) } : {}),
+      });
+    if (line.startsWith('```')) {
+      fenced = /^```(?:sh|bash|shell)\b/.test(line);
+    } else if (fenced) {
+      begun += `${line.replace(/\s+#\s.*$/, '').trim()} `;
+      if (begun.trimEnd().endsWith('\\')) {
+        begun = begun.trimEnd().slice(0, -1);
+        continue;
+      }
+      if (begun.trim()) add(begun.trim());
+      begun = '';
+    } else if (line.startsWith('## ')) {
+      isTest = line === '## Test';
+    } else if (isTest && line.startsWith('|')) {
+      const command = /\|\s*`([^`]+)`\s*\|\s*$/.exec(line)?.[1];
+      if (command) add(command);
+    }
+  }
+  return commands;
+}
+
+/** "Then http://localhost:3000." after the block. */
+function addressIn(lines: readonly string[], from: number): string | undefined {
+  return lines
+    .slice(from)
+    .map(line => /^Then (http:\S+?)\.?$/.exec(line)?.[1])
+    .find(Boolean);
+}
+
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/…/, 'needs an address of a deployed service'],
+  [/^npx @heal7\/gates\b/, 'the package is not published yet'],
+  [/playwright install/, 'downloads a browser'],
+  [/tests\/integration/, 'needs PostgreSQL and Redis'],
+  [/^cd bootstrap$|\bterraform (?:init|apply)\b/, 'needs an AWS account'],
+  [/\bterraform -chdir/, "needs the providers of Terraform's registry"],
+  [/\balembic upgrade\b/, 'needs a database'],
+];
+
+/** Why a command of a README cannot run on such a machine, if so. */
+export async function whyNotHere(command: string): Promise<string | undefined> {
+  const reason = reasons.find(([pattern]) => pattern.test(command))?.[1];
+  if (reason) return reason;
+  const [program = ''] = command.split(' ');
+  if (program.includes('/') || (await findProgram(program))) return undefined;
+  return `${program} is not installed`;
+}
