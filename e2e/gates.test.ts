@@ -174,7 +174,7 @@ test.describe('a commit that is too large', () => {
     await signInAs(page, 'minji');
     await page.goto(path);
     await page
-      .getByRole('button', { name: 'Request a waiver for Image size' })
+      .getByRole('button', { name: 'Request waiver for Image size' })
       .click();
     const dialog = page.getByRole('dialog');
     const submit = dialog.getByRole('button', { name: 'Request waiver' });

@@ -3,7 +3,7 @@ export const waiverMessages = {
   title: 'Waivers',
   none: 'No check of this service is waived.',
   request: 'Request waiver',
-  requestFor: 'Request a waiver for {{check}}',
+  requestFor: 'Request waiver for {{check}}',
   waiting: 'Waiver requested',
   inForceBy: 'waived until {{day}} by {{person}}: {{reason}}',
   some_one: '{{count}} waiver until {{day}}',

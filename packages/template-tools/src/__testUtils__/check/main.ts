@@ -1,5 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { InputError } from '@backstage/errors';
 import { Command, CommanderError } from 'commander';
 import { runLint } from '../../lint/runLint';
 import { createPageTemplates } from './createPageTemplates';
@@ -69,8 +70,10 @@ async function check(
 ): Promise<number> {
   const keep = flags.keep && resolve(flags.keep);
   if (keep) {
-    await rm(keep, { recursive: true, force: true });
     await mkdir(keep, { recursive: true });
+    if ((await readdir(keep)).length > 0) {
+      throw new InputError(`--keep ${flags.keep}: the folder is not empty`);
+    }
   }
   const only = flags.only?.split(',');
   const files = await createPageTemplates(flags.location);

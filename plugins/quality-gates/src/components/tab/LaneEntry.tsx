@@ -32,13 +32,12 @@ export const LaneEntry = (props: {
           type="button"
           className={styles.choose}
           aria-pressed={selected}
-          aria-label={`${t('tab.showChecks', { what: name })}: ${t(
-            `mark.${mark}`,
-          )}`}
           onClick={() => props.onSelect(evaluation.id)}
         >
-          <StateMark mark={mark} />
-          <strong>{name}</strong>
+          <StateMark mark={mark} /> <strong>{name}</strong>{' '}
+          <span className={gates.hidden}>
+            {t('tab.showChecks', { what: name })}
+          </span>
         </button>
       ) : (
         <span className={styles.choose}>

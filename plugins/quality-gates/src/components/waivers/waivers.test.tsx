@@ -21,11 +21,11 @@ describe('requesting a waiver', () => {
     api.requestWaiver.mockRejectedValueOnce(refusal);
     renderGates(<QualityGatesTab />, api);
     const open = await screen.findByRole('button', {
-      name: `Request a waiver for ${check}`,
+      name: `Request waiver for ${check}`,
     });
     await userEvent.click(open);
     const dialog = await screen.findByRole('dialog', {
-      name: `Request a waiver for ${check}`,
+      name: `Request waiver for ${check}`,
     });
     expect(dialog).toHaveTextContent('no longer decides the verdict');
     const date = within(dialog).getByLabelText('Ends after');
@@ -71,7 +71,7 @@ describe('requesting a waiver', () => {
     );
     expect(await screen.findByText('Waiver requested')).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: `Request a waiver for ${check}` }),
+      screen.queryByRole('button', { name: `Request waiver for ${check}` }),
     ).not.toBeInTheDocument();
     unmount();
 
@@ -82,7 +82,7 @@ describe('requesting a waiver', () => {
       ),
     );
     const button = await screen.findByRole('button', {
-      name: `Request a waiver for ${check}`,
+      name: `Request waiver for ${check}`,
     });
     expect(button).toBeDisabled();
     expect(button).toHaveAccessibleDescription(
