@@ -1,16 +1,18 @@
-// Runs the benchmarks named on the command line: bench.mjs start|tab|live|gates|all [--samples N] [--commit REVISION]
+// Runs the benchmarks named on the command line: bench.mjs start|tab|live|gates|templates|all [--samples N] [--commit REVISION]
 import { parseArgs } from 'node:util';
 import { benchGates } from './bench/gates.mjs';
 import { benchLive } from './bench/live.mjs';
 import { describeMachine } from './bench/machine.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchTab } from './bench/tab.mjs';
+import { benchTemplates } from './bench/templates.mjs';
 
 const benchmarks = {
   start: benchStart,
   tab: benchTab,
   live: benchLive,
   gates: benchGates,
+  templates: benchTemplates,
 };
 
 async function main() {

@@ -153,21 +153,9 @@ function collectReference(
 ): number {
   const path = [tokens[first].text];
   let index = first + 1;
-  for (;;) {
-    const [one, two, three] = tokens.slice(index, index + 3);
-    if (one?.text === '.' && isName(two)) {
-      path.push(two.text);
-      index += 2;
-    } else if (
-      one?.text === '[' &&
-      /^["']/.test(two?.text ?? '') &&
-      three?.text === ']'
-    ) {
-      path.push(two.text.slice(1, -1));
-      index += 3;
-    } else {
-      break;
-    }
+  for (let step = stepOf(tokens, index); step; step = stepOf(tokens, index)) {
+    path.push(step.name);
+    index += step.length;
   }
   const called = tokens[index]?.text === '(';
   const reference: Reference = {
@@ -182,6 +170,20 @@ function collectReference(
     );
   }
   return index;
+}
+
+/** `.name` or `["name"]`. */
+function stepOf(
+  tokens: Token[],
+  index: number,
+): { name: string; length: number } | undefined {
+  const [one, two, three] = tokens.slice(index, index + 3);
+  if (!one || !two) return undefined;
+  if (one.text === '.' && isName(two)) return { name: two.text, length: 2 };
+  const quoted = /^["']/.test(two.text);
+  return one.text === '[' && quoted && three?.text === ']'
+    ? { name: two.text.slice(1, -1), length: 3 }
+    : undefined;
 }
 
 function hasFallback(next: string | undefined, after: string | undefined) {

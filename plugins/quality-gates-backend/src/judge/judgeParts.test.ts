@@ -96,7 +96,10 @@ describe('judgeParts', () => {
         createdAt: start.toISOString(),
         parts: [mainPart, imagePart].map(part => ({
           ...part,
-          measurements: [...part.measurements, update],
+          measurements: [
+            ...part.measurements.filter(({ id }) => id !== update.id),
+            update,
+          ],
           problems: [problem],
         })),
       },

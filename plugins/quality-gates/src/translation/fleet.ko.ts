@@ -15,9 +15,8 @@ const fleet = {
   'fleet.sort': '정렬',
   'fleet.worst': '가장 많이 실패하는 검사',
   'fleet.worstNone': '이 서비스들은 모든 검사를 통과했습니다.',
-  'fleet.worstBar_one': '{{check}}: 서비스 {{count}}개, 그중 실패 {{failed}}개',
-  'fleet.worstBar_other':
-    '{{check}}: 서비스 {{count}}개, 그중 실패 {{failed}}개',
+  'fleet.worstBar_one': '개 서비스, 그중 실패 {{failed}}개',
+  'fleet.worstBar_other': '개 서비스, 그중 실패 {{failed}}개',
   'fleet.services': '서비스 목록',
   'fleet.service': '서비스',
   'fleet.verdict': '판정',

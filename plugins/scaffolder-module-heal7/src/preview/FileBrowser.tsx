@@ -5,7 +5,13 @@ import type { PreviewedFile } from './askForPreview';
 import styles from './Preview.module.css';
 import { groupByFolder } from './groupByFolder';
 
-const isReadme = ({ path }: PreviewedFile) => path.endsWith('/README.md');
+/** The README of the whole, which lies above those of its parts. */
+const readmeOf = (files: readonly PreviewedFile[]) =>
+  files
+    .filter(({ path }) => /(^|\/)README\.md$/.test(path))
+    .sort((one, other) => depthOf(one) - depthOf(other))
+    .at(0);
+const depthOf = ({ path }: PreviewedFile) => path.split('/').length;
 
 /** Folders and files to choose from, and the text of the chosen one. @internal */
 export const FileBrowser = (props: { files: readonly PreviewedFile[] }) => {
@@ -13,7 +19,7 @@ export const FileBrowser = (props: { files: readonly PreviewedFile[] }) => {
   const { files } = props;
   const [path, setPath] = useState<string>();
   const chosen =
-    files.find(file => file.path === path) ?? files.find(isReadme) ?? files[0];
+    files.find(file => file.path === path) ?? readmeOf(files) ?? files[0];
   return (
     <div className={styles.browser}>
       <nav className={styles.list} aria-label={t('preview.list')}>

@@ -10,6 +10,7 @@ import { FilePreview } from './FilePreview';
 type Props = ComponentProps<typeof FilePreview>;
 
 const files = [
+  { path: 'manifests/dev/README.md', size: 7, text: '# parts' },
   { path: 'manifests/values.yaml', size: 4, text: 'a: 1' },
   { path: 'service/README.md', size: 12, text: '# tea-shop' },
   { path: 'service/lock.json', size: 300_000 },
@@ -86,7 +87,7 @@ describe('Heal7Preview', () => {
   it('shows the files the answers lead to', async () => {
     const { requests } = render(() => Response.json({ files }));
     expect(
-      await screen.findByText('3 files. Nothing is created yet.'),
+      await screen.findByText('4 files. Nothing is created yet.'),
     ).toBeVisible();
     expect(requests).toEqual([
       {
@@ -131,7 +132,7 @@ describe('Heal7Preview', () => {
       await screen.findByText('The files cannot be shown: The owner is gone'),
     ).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Show again' }));
-    expect(await screen.findByText(/^3 files/)).toBeVisible();
+    expect(await screen.findByText(/^4 files/)).toBeVisible();
   });
 
   it('asks nobody where no template is used', async () => {
@@ -142,6 +143,6 @@ describe('Heal7Preview', () => {
 
   it('speaks Korean', async () => {
     render(() => Response.json({ files }), { language: 'ko' });
-    expect(await screen.findByText(/^파일 3개/)).toBeVisible();
+    expect(await screen.findByText(/^파일 4개/)).toBeVisible();
   });
 });

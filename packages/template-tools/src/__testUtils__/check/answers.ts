@@ -69,18 +69,19 @@ function answersTo(
   const field = textOf(property['ui:field']);
   if (field && field in FIELD_ANSWERS) return [FIELD_ANSWERS[field]];
   if (name === 'name') return names(property);
-  const given = [
-    ...(property.default === undefined ? [] : [property.default]),
-    ...listOf(property.examples),
-  ];
-  if (given.length > 0) return [...new Set(given)];
-  if (property.type === 'string' && property.pattern === undefined) {
-    return [SENTENCE];
-  }
-  if (name === 'description') return [SENTENCE];
+  const given = givenBy(property);
+  if (given.length > 0) return given;
+  const anyText = property.type === 'string' && property.pattern === undefined;
+  if (anyText || name === 'description') return [SENTENCE];
   throw new InputError(
     `The form gives neither a default nor examples for "${name}", so it cannot be tried.`,
   );
+}
+
+/** The default and the examples of the form. */
+function givenBy(property: Record<string, unknown>): unknown[] {
+  const first = property.default === undefined ? [] : [property.default];
+  return [...new Set([...first, ...listOf(property.examples)])];
 }
 
 function choicesOf(property: Record<string, unknown>): unknown[] {

@@ -58,10 +58,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     const skipped: string[] = [];
     const outcomes = new Map<string, readonly CheckFinding[]>();
     for (const validator of cells.length > 0 ? options.validators : []) {
-      const reason =
-        quick && validator.slow
-          ? 'not in the quick form'
-          : await validator.unavailable?.();
+      const reason = await whyNot(validator, quick);
       if (reason) {
         skipped.push(`${validator.name}: ${reason}`);
         continue;
@@ -85,6 +82,15 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   } finally {
     if (!options.keep) await rm(into, { recursive: true, force: true });
   }
+}
+
+/** Why a validator cannot judge here; `undefined`: it can. */
+async function whyNot(
+  validator: Validator,
+  quick: boolean,
+): Promise<string | undefined> {
+  if (quick && validator.slow) return 'not in the quick form';
+  return validator.unavailable?.();
 }
 
 async function lintAll({

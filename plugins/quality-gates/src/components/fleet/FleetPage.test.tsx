@@ -143,7 +143,7 @@ describe('FleetPage', () => {
     });
     expect(screen.getByRole('searchbox')).toHaveValue('tea');
     const bar = screen.getByRole('button', {
-      name: 'High or critical vulnerabilities: 1 service, of it 1 failed',
+      name: 'High or critical vulnerabilities 1 service, of it 1 failed',
     });
     await userEvent.click(bar);
     await waitFor(() =>

@@ -41,16 +41,11 @@ export const WorstChecks = (props: {
                   type="button"
                   className={styles.bar}
                   aria-pressed={chosen}
-                  aria-label={t('fleet.worstBar', {
-                    check: title,
-                    count,
-                    failed: String(check.failed),
-                  })}
                   onClick={() =>
                     props.onChange({ failing: chosen ? '' : check.id })
                   }
                 >
-                  <span className={styles.barName}>{title}</span>
+                  <span className={styles.barName}>{title}</span>{' '}
                   <span className={styles.track} aria-hidden="true">
                     <span
                       className={styles.failedPart}
@@ -61,7 +56,13 @@ export const WorstChecks = (props: {
                       style={part(check.unclear, largest)}
                     />
                   </span>
-                  <span className={styles.barNumber}>{count}</span>
+                  <span className={styles.barNumber}>{count}</span>{' '}
+                  <span className={gates.hidden}>
+                    {t('fleet.worstBar', {
+                      count,
+                      failed: String(check.failed),
+                    })}
+                  </span>
                 </button>
               </li>
             );
