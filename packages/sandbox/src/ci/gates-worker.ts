@@ -1,5 +1,13 @@
-import { runProgram } from '@heal7/gates/src/runProgram';
+import { dirname, join } from 'node:path';
 import { GatesAnswer, GatesRequest } from './gates-messages';
+
+/** The command line as a function; the package itself is a program and exports nothing. */
+const {
+  runProgram,
+}: typeof import('@heal7/gates/src/runProgram') = require(join(
+  dirname(require.resolve('@heal7/gates')),
+  'runProgram',
+));
 
 /** Runs `heal7-gates` as often as it is asked to, without starting Node and loading the parsers each time. */
 async function answer(request: GatesRequest): Promise<GatesAnswer> {

@@ -22,6 +22,15 @@ export interface CiHistory {
   idle(): Promise<void>;
 }
 
+interface PastRun {
+  repository: Repository;
+  run: RunRecord;
+}
+
+/** Of each repository the oldest first, so that its newest commit is judged last; by time over all of them. */
+const byTime = (a: PastRun, b: PastRun) =>
+  Date.parse(a.run.createdAt) - Date.parse(b.run.createdAt);
+
 /**
  * Runs the CI of the commits that were there before the sandbox: the same workflows, reports and pushes to the portal, one
  * after the other, but no waiting, no images and no deployments – those are seeded.
@@ -60,15 +69,6 @@ export function createHistory(options: CiOptions): CiHistory {
   };
 }
 
-interface PastRun {
-  repository: Repository;
-  run: RunRecord;
-}
-
-/** Of each repository the oldest first, so that its newest commit is judged last; by time over all of them. */
-const byTime = (a: PastRun, b: PastRun) =>
-  Date.parse(a.run.createdAt) - Date.parse(b.run.createdAt);
-
 /** Somebody was quicker: an old commit must not be judged after a new one. */
 function hasGoneOn({ record }: Repository): boolean {
   return record.runs.some(
@@ -100,7 +100,10 @@ async function judge(
   const file = (await workflowFiles(repository, run.headSha)).find(
     each => each.path === run.workflowPath,
   );
-  if (!file) return context.actions.remove(repository, run);
+  if (!file) {
+    context.actions.remove(repository, run);
+    return;
+  }
   const read = readWorkflow(file.path, file.text);
   const { repositories } = context;
   const workflow = withoutDeployJobs(

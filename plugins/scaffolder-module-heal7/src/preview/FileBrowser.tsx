@@ -5,13 +5,14 @@ import type { PreviewedFile } from './askForPreview';
 import styles from './Preview.module.css';
 import { groupByFolder } from './groupByFolder';
 
+const depthOf = ({ path }: PreviewedFile) => path.split('/').length;
+
 /** The README of the whole, which lies above those of its parts. */
 const readmeOf = (files: readonly PreviewedFile[]) =>
   files
     .filter(({ path }) => /(^|\/)README\.md$/.test(path))
     .sort((one, other) => depthOf(one) - depthOf(other))
     .at(0);
-const depthOf = ({ path }: PreviewedFile) => path.split('/').length;
 
 /** Folders and files to choose from, and the text of the chosen one. @internal */
 export const FileBrowser = (props: { files: readonly PreviewedFile[] }) => {
@@ -44,7 +45,7 @@ export const FileBrowser = (props: { files: readonly PreviewedFile[] }) => {
         ))}
       </nav>
       {chosen ? (
-        <section className={styles.text} aria-label={chosen.path}>
+        <div className={styles.text}>
           <div className={styles.path}>{chosen.path}</div>
           {chosen.text === undefined ? (
             <div className={styles.quiet}>
@@ -53,10 +54,16 @@ export const FileBrowser = (props: { files: readonly PreviewedFile[] }) => {
               })}
             </div>
           ) : (
-            // Scrolls by itself, so it must be reachable by keyboard.
-            <pre tabIndex={0}>{chosen.text}</pre>
+            // Unlike other elements that scroll, it is reachable by keyboard.
+            <textarea
+              readOnly
+              wrap="off"
+              spellCheck={false}
+              aria-label={chosen.path}
+              value={chosen.text}
+            />
           )}
-        </section>
+        </div>
       ) : null}
     </div>
   );

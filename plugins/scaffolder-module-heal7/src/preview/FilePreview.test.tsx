@@ -18,7 +18,7 @@ const files = [
 
 function render(
   answer: (body: unknown) => Response,
-  options: { at?: string; language?: string; answers?: () => object } = {},
+  options: { at?: string; language?: string } = {},
 ) {
   const { at = '/templates/default/small', language = 'en' } = options;
   const requests: { url: string; body: unknown }[] = [];
@@ -33,6 +33,7 @@ function render(
       disabled: false,
       readonly: false,
       formData: undefined,
+      rawErrors: [],
       onChange: () => {},
       onBlur: () => {},
       onFocus: () => {},
@@ -95,9 +96,9 @@ describe('Heal7Preview', () => {
         body: { values: { name: 'tea-shop' } },
       },
     ]);
-    expect(screen.getByText('# tea-shop')).toBeVisible();
+    expect(screen.getByDisplayValue('# tea-shop')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'values.yaml' }));
-    expect(screen.getByText('a: 1')).toBeVisible();
+    expect(screen.getByDisplayValue('a: 1')).toBeVisible();
     expect(
       screen.getByRole('button', { name: 'values.yaml', current: true }),
     ).toBeVisible();

@@ -12,27 +12,6 @@ interface FormContext {
   formData?: Record<string, unknown>;
 }
 
-/** What the template would write with the answers so far. @internal */
-export const FilePreview = (
-  props: FieldExtensionComponentProps<string, unknown> & {
-    formContext?: FormContext;
-  },
-) => {
-  const { t } = useTranslationRef(serviceNameTranslationRef);
-  const { namespace, templateName } = useParams();
-  // The editor of templates shows the form too; it has a dry run of its own.
-  if (!namespace || !templateName) {
-    return <div className={styles.preview}>{t('preview.elsewhere')}</div>;
-  }
-  return (
-    <Loaded
-      namespace={namespace}
-      name={templateName}
-      answers={props.formContext?.formData ?? {}}
-    />
-  );
-};
-
 const Loaded = (props: {
   namespace: string;
   name: string;
@@ -69,5 +48,23 @@ const Loaded = (props: {
       ) : null}
       {state.kind === 'shown' ? <FileBrowser files={state.files} /> : null}
     </div>
+  );
+};
+
+/** What the template would write with the answers so far. @internal */
+export const FilePreview = (props: FieldExtensionComponentProps<string>) => {
+  const { t } = useTranslationRef(serviceNameTranslationRef);
+  const { namespace, templateName } = useParams();
+  const context: FormContext | undefined = props.formContext;
+  // The editor of templates shows the form too; it has a dry run of its own.
+  if (!namespace || !templateName) {
+    return <div className={styles.preview}>{t('preview.elsewhere')}</div>;
+  }
+  return (
+    <Loaded
+      namespace={namespace}
+      name={templateName}
+      answers={context?.formData ?? {}}
+    />
   );
 };

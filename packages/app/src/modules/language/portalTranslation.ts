@@ -20,7 +20,7 @@ export const portalTranslationRef = createTranslationRef({
       catalog: 'Catalog',
       create: 'Create',
       qualityGates: 'Quality gates',
-      templateUpdates: 'Template updates',
+      templateUpdates: 'Updates',
     },
     home: {
       welcome: 'What would you like to do?',
@@ -53,7 +53,7 @@ const korean = createTranslationMessages({
     'nav.catalog': '카탈로그',
     'nav.create': '만들기',
     'nav.qualityGates': '품질 게이트',
-    'nav.templateUpdates': '템플릿 업데이트',
+    'nav.templateUpdates': '업데이트',
     'home.welcome': '무엇을 하시겠어요?',
     'home.services': '내 서비스',
     'home.servicesNone':

@@ -10,7 +10,7 @@ import styles from './tab.module.css';
 
 /** The plot, and beside it the place for the limit. */
 const plot = { width: 160, height: 40 };
-const size = { ...plot, width: 216 };
+const size = { ...plot, width: 256 };
 
 /**
  * The course of a check over the last evaluations of the default branch, with the limit. A slider without looks of its own

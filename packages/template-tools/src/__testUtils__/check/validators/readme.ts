@@ -21,45 +21,12 @@ import {
 const MINUTES = 60_000;
 const SERVER_STARTS_WITHIN = 60_000;
 
-/** One service of each kind: what its README says is done, word for word and in its order. */
-export const readmeValidator: Validator = {
-  name: 'readme',
-  slow: true,
-  async check(run) {
-    const findings: Omit<CheckFinding, 'validator'>[] = [];
-    const templates = new Set(run.cells.map(({ template }) => template));
-    for (const template of templates) {
-      const cell = run.cells.find(each => each.template === template);
-      const readme = cell?.files.find(
-        ({ path }) => path === 'service/README.md',
-      );
-      if (!cell || !readme) continue;
-      const folder = await mkdtemp(join(tmpdir(), 'heal7-readme-'));
-      try {
-        await cp(join(cell.folder, dirname(readme.path)), folder, {
-          recursive: true,
-        });
-        const follower = new Follower(run, cell, folder);
-        for (const command of readmeCommands(readme.text)) {
-          const problem = await follower.follow(command);
-          if (!problem) continue;
-          findings.push(found(cell, readme.path, problem, command.line));
-        }
-        run.note(
-          `${template.padEnd(20)} ${follower.followed} commands followed`,
-        );
-      } finally {
-        await rm(folder, {
-          recursive: true,
-          force: true,
-          maxRetries: 10,
-          retryDelay: 300,
-        });
-      }
-    }
-    return findings;
-  },
-};
+async function answers(address: string): Promise<boolean> {
+  return fetch(address, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+}
 
 class Follower {
   followed = 0;
@@ -78,7 +45,7 @@ class Follower {
     const missing = [...this.#missing].find(program => text.includes(program));
     const reason = missing
       ? `${missing} could not be installed`
-      : await whyNotHere(text);
+      : await whyNotHere(command);
     if (reason) return this.#skip(text, reason);
     if (/\bpip install\b/.test(text)) {
       const { problem, missing: programs } = await installPython(
@@ -137,9 +104,42 @@ class Follower {
   }
 }
 
-async function answers(address: string): Promise<boolean> {
-  return fetch(address, { signal: AbortSignal.timeout(5_000) }).then(
-    ({ status }) => status === 200,
-    () => false,
-  );
-}
+/** One service of each kind: what its README says is done, word for word and in its order. */
+export const readmeValidator: Validator = {
+  name: 'readme',
+  slow: true,
+  async check(run) {
+    const findings: Omit<CheckFinding, 'validator'>[] = [];
+    const templates = new Set(run.cells.map(({ template }) => template));
+    for (const template of templates) {
+      const cell = run.cells.find(each => each.template === template);
+      const readme = cell?.files.find(
+        ({ path }) => path === 'service/README.md',
+      );
+      if (!cell || !readme) continue;
+      const folder = await mkdtemp(join(tmpdir(), 'heal7-readme-'));
+      try {
+        await cp(join(cell.folder, dirname(readme.path)), folder, {
+          recursive: true,
+        });
+        const follower = new Follower(run, cell, folder);
+        for (const command of readmeCommands(readme.text)) {
+          const problem = await follower.follow(command);
+          if (!problem) continue;
+          findings.push(found(cell, readme.path, problem, command.line));
+        }
+        run.note(
+          `${template.padEnd(20)} ${follower.followed} commands followed`,
+        );
+      } finally {
+        await rm(folder, {
+          recursive: true,
+          force: true,
+          maxRetries: 10,
+          retryDelay: 300,
+        });
+      }
+    }
+    return findings;
+  },
+};

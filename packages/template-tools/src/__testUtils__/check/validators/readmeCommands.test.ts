@@ -18,6 +18,7 @@ Then http://localhost:8000/docs.
 | | |
 | --- | --- |
 | Unit, with coverage | \`.venv/bin/pytest\` |
+| Integration, with Redis (\`REDIS_URL\`) | \`pytest tests/integration\` |
 
 \`\`\`sh
 terraform apply \\
@@ -39,7 +40,8 @@ describe('readmeCommands', () => {
         serves: 'http://localhost:8000/docs',
       },
       { text: '.venv/bin/pytest', line: 18 },
-      { text: 'terraform apply -var environment=prod', line: 22 },
+      { text: 'pytest tests/integration', line: 19, needs: ['REDIS_URL'] },
+      { text: 'terraform apply -var environment=prod', line: 23 },
     ]);
   });
 });
@@ -49,11 +51,15 @@ describe('whyNotHere', () => {
     ['BASE_URL=https://… npm run test:e2e', /deployed service/],
     ['terraform apply -var environment=prod', /AWS/],
     ['no-such-program --now', /no-such-program is not installed/],
-    ['.venv/bin/pytest', undefined],
-    ['node --version', undefined],
+    ['.venv/bin/pytest', /^runs$/],
+    ['node --version', /^runs$/],
   ])('%s', async (command, reason) => {
-    const why = await whyNotHere(command);
-    if (reason) expect(why).toMatch(reason);
-    else expect(why).toBeUndefined();
+    const why = await whyNotHere({ text: command, line: 1 });
+    expect(why ?? 'runs').toMatch(reason);
+  });
+
+  it('knows what a row of the table asks for', async () => {
+    const command = { text: 'node --version', line: 1, needs: ['NO_SUCH_URL'] };
+    expect(await whyNotHere(command)).toBe('needs NO_SUCH_URL');
   });
 });

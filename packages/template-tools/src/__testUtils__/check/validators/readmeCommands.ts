@@ -6,6 +6,8 @@ export interface ReadmeCommand {
   line: number;
   /** Does not end by itself: the address that answers while it runs. */
   serves?: string;
+  /** Settings that its row names: `DATABASE_URL`. */
+  needs?: string[];
 }
 
 const serves = /^npm run dev$|--reload\b/;
@@ -18,10 +20,11 @@ export function readmeCommands(text: string): ReadmeCommand[] {
   let isTest = false;
   let begun = '';
   for (const [index, line] of lines.entries()) {
-    const add = (command: string) =>
+    const add = (command: string, label = '') =>
       commands.push({
         text: command,
         line: index + 1,
+        ...needsIn(label),
         ...(serves.test(command) ? { serves: addressIn(lines, index) } : {}),
       });
     if (line.startsWith('```')) {
@@ -37,11 +40,17 @@ export function readmeCommands(text: string): ReadmeCommand[] {
     } else if (line.startsWith('## ')) {
       isTest = line === '## Test';
     } else if (isTest && line.startsWith('|')) {
-      const command = /\|\s*`([^`]+)`\s*\|\s*$/.exec(line)?.[1];
-      if (command) add(command);
+      const [, label, command] =
+        /^(.*)\|\s*`([^`]+)`\s*\|\s*$/.exec(line) ?? [];
+      if (command) add(command, label);
     }
   }
   return commands;
+}
+
+function needsIn(label: string): { needs?: string[] } {
+  const needs = label.match(/(?<=`)[A-Z_]+(?=`)/g);
+  return needs ? { needs } : {};
 }
 
 /** "Then http://localhost:3000." after the block. */
@@ -56,17 +65,22 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/…/, 'needs an address of a deployed service'],
   [/^npx @heal7\/gates\b/, 'the package is not published yet'],
   [/playwright install/, 'downloads a browser'],
-  [/tests\/integration/, 'needs PostgreSQL and Redis'],
   [/^cd bootstrap$|\bterraform (?:init|apply)\b/, 'needs an AWS account'],
   [/\bterraform -chdir/, "needs the providers of Terraform's registry"],
   [/\balembic upgrade\b/, 'needs a database'],
 ];
 
 /** Why a command of a README cannot run on such a machine, if so. */
-export async function whyNotHere(command: string): Promise<string | undefined> {
-  const reason = reasons.find(([pattern]) => pattern.test(command))?.[1];
+export async function whyNotHere({
+  text,
+  needs,
+}: ReadmeCommand): Promise<string | undefined> {
+  const reason = reasons.find(([pattern]) => pattern.test(text))?.[1];
   if (reason) return reason;
-  const [program = ''] = command.split(' ');
+  if (needs?.some(name => !process.env[name])) {
+    return `needs ${needs.join(' and ')}`;
+  }
+  const [program = ''] = text.split(' ');
   if (program.includes('/') || (await findProgram(program))) return undefined;
   return `${program} is not installed`;
 }
