@@ -98,6 +98,22 @@ const component = (url: string) => ({
   spec: { type: 'service', owner: 'group:default/team-saju', lifecycle: 'x' },
 });
 
+const configOf = (url: string) => ({
+  app: { baseUrl: 'http://portal' },
+  delivery: { manifests: { repoUrl: `${url}/heal7/manifests` } },
+  backend: { reading: { allow: [{ host: new URL(url).host }] } },
+  integrations: {
+    github: [
+      {
+        host: new URL(url).host,
+        apiBaseUrl: `${url}/api/v3`,
+        rawBaseUrl: `${url}/raw`,
+        token: portalToken,
+      },
+    ],
+  },
+});
+
 describe('template updates', () => {
   let github: TestGithub;
   let folder: string;
@@ -341,20 +357,4 @@ describe('template updates', () => {
       client.checkService('component:default/none'),
     ).rejects.toMatchObject({ statusCode: 404 });
   });
-});
-
-const configOf = (url: string) => ({
-  app: { baseUrl: 'http://portal' },
-  delivery: { manifests: { repoUrl: `${url}/heal7/manifests` } },
-  backend: { reading: { allow: [{ host: new URL(url).host }] } },
-  integrations: {
-    github: [
-      {
-        host: new URL(url).host,
-        apiBaseUrl: `${url}/api/v3`,
-        rawBaseUrl: `${url}/raw`,
-        token: portalToken,
-      },
-    ],
-  },
 });

@@ -86,7 +86,7 @@ function parseGithubFault(fault: Record<string, unknown>): GithubFault {
     );
   }
   try {
-    new RegExp(path);
+    RegExp(path);
   } catch {
     throw new InputError(`github: ${path} is no regular expression`);
   }

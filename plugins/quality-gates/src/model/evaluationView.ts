@@ -48,6 +48,10 @@ export const groupedChecks = (
     }))
     .filter(({ checks: inGroup }) => inGroup.length > 0);
 
+/** @internal */
+export const problemKey = ({ file, code, message }: ReportProblem) =>
+  [file, code, message].join(' ');
+
 /** Reports that could not be used and leave open whether the gate passes; what else is odd stands at its check. @internal */
 export function decidingProblems(
   checks: readonly CheckResult[],
@@ -61,10 +65,6 @@ export function decidingProblems(
   const keys = problems.map(problemKey);
   return problems.filter((_, index) => keys.indexOf(keys[index]) === index);
 }
-
-/** @internal */
-export const problemKey = ({ file, code, message }: ReportProblem) =>
-  [file, code, message].join(' ');
 
 /** How many of the checks are in, while other parts of the CI run are awaited. @internal */
 export function progressOf({ checks }: Pick<Evaluation, 'checks'>) {
