@@ -105,9 +105,7 @@ export async function logsOfRun(
     `/${repository}/actions/runs/${run?.id}/jobs`,
   );
   const logs = await Promise.all(
-    jobs.map(({ id }) =>
-      call('GET', `/${repository}/actions/jobs/${id}/logs`),
-    ),
+    jobs.map(({ id }) => call('GET', `/${repository}/actions/jobs/${id}/logs`)),
   );
   return logs.join('\n');
 }
