@@ -227,7 +227,7 @@ test.describe('a commit that is too large', () => {
     await expect(checkRow(page, 'Image size')).toContainText(
       /waived until .* by haneul: The tables leave the image with 1\.43/,
     );
-    await picture(page, 'quality-gates-waiver');
+    await picture(page, 'gates-waiver');
     await expect.poll(conclusion, { timeout: 30_000 }).toEqual(['success']);
     const [run] = await gateCheckRuns(service, commit);
     expect(run.output.summary).toContain('The tables leave the image');

@@ -78,7 +78,7 @@ test('2. a template makes a service that runs in development by itself', async (
     .getByRole('option', { name: /team-saju|Team Saju/i })
     .first()
     .click();
-  await picture(page, 'create-form', false);
+  await picture(page, 'template-create-form', false);
   await page.getByLabel(/^Name/).fill('Fortune Cookie');
   await page.getByRole('button', { name: 'Next' }).click();
   // A bad name is refused at its field, and nothing typed is lost.
@@ -92,13 +92,13 @@ test('2. a template makes a service that runs in development by itself', async (
   await expect(page.getByText(/^\d+ files\. Nothing is created/)).toBeVisible({
     timeout: 60_000,
   });
-  await picture(page, 'create-preview', false);
+  await picture(page, 'template-create-preview', false);
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).last().click();
 
   const toTab = page.getByRole('link', { name: 'CI/CD of fortune-cookie' });
   await expect(toTab).toBeVisible({ timeout: 120_000 });
-  await picture(page, 'create-done');
+  await picture(page, 'template-create-done');
   await toTab.click();
 
   const development = lane(page, 'Development');
@@ -123,7 +123,7 @@ test('3. its quality gates are on the service page, with value, threshold and co
   });
   await page.goto('/catalog/default/component/fortune-cookie/quality-gates');
   await expect(page.getByText(/85 ?%/).first()).toBeVisible();
-  await picture(page, 'quality-gates');
+  await picture(page, 'gates-new-service');
 });
 
 test('4. a bad release is caught by the canary, and the tab says why while it happens', async ({
