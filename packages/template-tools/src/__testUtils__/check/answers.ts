@@ -71,11 +71,18 @@ function answersTo(
   if (name === 'name') return names(property);
   const given = givenBy(property);
   if (given.length > 0) return given;
-  const anyText = property.type === 'string' && property.pattern === undefined;
-  if (anyText || name === 'description') return [SENTENCE];
+  if (takesSentence(name, property)) return [SENTENCE];
   throw new InputError(
     `The form gives neither a default nor examples for "${name}", so it cannot be tried.`,
   );
+}
+
+function takesSentence(
+  name: string,
+  property: Record<string, unknown>,
+): boolean {
+  const anyText = property.type === 'string' && property.pattern === undefined;
+  return anyText || name === 'description';
 }
 
 /** The default and the examples of the form. */

@@ -30,22 +30,27 @@ export function readmeCommands(text: string): ReadmeCommand[] {
     if (line.startsWith('```')) {
       fenced = /^```(?:sh|bash|shell)\b/.test(line);
     } else if (fenced) {
-      begun += `${line.replace(/\s+#\s.*$/, '').trim()} `;
-      if (begun.trimEnd().endsWith('\\')) {
-        begun = begun.trimEnd().slice(0, -1);
-        continue;
-      }
-      if (begun.trim()) add(begun.trim());
-      begun = '';
+      const { rest, command } = continued(begun, line);
+      if (command) add(command);
+      begun = rest;
     } else if (line.startsWith('## ')) {
       isTest = line === '## Test';
     } else if (isTest && line.startsWith('|')) {
-      const [, label, command] =
-        /^(.*)\|\s*`([^`]+)`\s*\|\s*$/.exec(line) ?? [];
-      if (command) add(command, label);
+      const row = /^(.*)\|\s*`([^`]+)`\s*\|\s*$/.exec(line);
+      if (row) add(row[2], row[1]);
     }
   }
   return commands;
+}
+
+/** A line that ends in a backslash goes on in the next. */
+function continued(
+  begun: string,
+  line: string,
+): { rest: string; command?: string } {
+  const text = `${begun}${line.replace(/\s+#\s.*$/, '').trim()} `.trimEnd();
+  if (text.endsWith('\\')) return { rest: text.slice(0, -1) };
+  return { rest: '', command: text.trim() || undefined };
 }
 
 function needsIn(label: string): { needs?: string[] } {
