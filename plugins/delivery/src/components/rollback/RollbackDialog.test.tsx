@@ -78,7 +78,9 @@ describe('the roll back dialog', () => {
     const progress = await screen.findByRole('dialog', {
       name: 'Roll back of tea-shop',
     });
-    expect(progress).toHaveTextContent(/Limit the damagerunning/);
+    await waitFor(() =>
+      expect(progress).toHaveTextContent(/Limit the damagerunning/),
+    );
     expect(progress).toHaveTextContent(/Write it to Gitnot started/);
 
     const later = rollback({
@@ -220,7 +222,7 @@ describe('a shared link to a roll back', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'Roll back of tea-shop',
     });
-    expect(dialog).toHaveTextContent('5xx on login');
+    await waitFor(() => expect(dialog).toHaveTextContent('5xx on login'));
     expect(api.getRollback).toHaveBeenCalledWith('rb-7', expect.anything());
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
