@@ -19,13 +19,19 @@ import SearchIcon from '@material-ui/icons/Search';
 import { portalTranslationRef } from '../language/portalTranslation';
 import { SidebarLogo } from './SidebarLogo';
 
-/** Pages whose title the portal translates; the others keep the one of their plugin. */
+/** Pages whose title the portal translates, short enough for the bar; the others keep the one of their plugin. */
 const translatedPages = {
   'page:home': 'nav.home',
   'page:catalog': 'nav.catalog',
   'page:scaffolder': 'nav.create',
   'page:quality-gates': 'nav.qualityGates',
   'page:template-updates': 'nav.templateUpdates',
+  'page:api-docs': 'nav.apis',
+  'page:catalog-graph': 'nav.catalogGraph',
+  'page:techdocs': 'nav.docs',
+  'page:catalog-import': 'nav.register',
+  'page:app-visualizer': 'nav.appVisualizer',
+  'page:user-settings': 'nav.userSettings',
 } as const;
 
 function SidebarNavigation({ navItems }: NavContentComponentProps) {
@@ -63,7 +69,7 @@ function SidebarNavigation({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      <NotificationsSidebarItem text={t('nav.notifications')} />
       <SidebarDivider />
       <SidebarGroup
         label={t('nav.settings')}

@@ -1,0 +1,38 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
+
+export default createTranslationMessages({
+  ref: userSettingsTranslationRef,
+  messages: {
+    'languageToggle.title': '언어',
+    'languageToggle.description': '화면의 언어를 바꿉니다',
+    'languageToggle.select': '{{language}} 선택',
+    'themeToggle.title': '테마',
+    'themeToggle.description': '밝기를 바꿉니다',
+    'themeToggle.select': '{{theme}} 선택',
+    'themeToggle.selectAuto': '시스템 설정 따르기',
+    'themeToggle.names.light': '밝게',
+    'themeToggle.names.dark': '어둡게',
+    'themeToggle.names.auto': '자동',
+    'signOutMenu.title': '로그아웃',
+    'signOutMenu.moreIconTitle': '더 보기',
+    'pinToggle.title': '사이드바 고정',
+    'pinToggle.description': '사이드바가 접히지 않게 합니다',
+    'pinToggle.switchTitles.unpin': '고정 해제',
+    'pinToggle.switchTitles.pin': '고정',
+    'pinToggle.ariaLabelTitle': '사이드바 고정 스위치',
+    'identityCard.title': '포털에서의 신원',
+    'identityCard.userEntity': '사용자',
+    'identityCard.ownershipEntities': '소속',
+    'providerSettingsItem.buttonTitle.signIn': '로그인',
+    'providerSettingsItem.buttonTitle.signOut': '로그아웃',
+    'authProviders.title': '로그인 방법',
+    'defaultSettingsPage.tabsTitle.general': '일반',
+    'defaultSettingsPage.tabsTitle.authProviders': '로그인 방법',
+    'defaultSettingsPage.tabsTitle.featureFlags': '기능 플래그',
+    'settingsLayout.title': '설정',
+    sidebarTitle: '설정',
+    'profileCard.title': '프로필',
+    'appearanceCard.title': '화면',
+  },
+});
