@@ -147,6 +147,17 @@ test('it speaks Korean', async ({ page }) => {
   expect(text).not.toMatch(
     /\b(healthy|synced|Roll back|pods ready|deployed)\b/,
   );
+
+  // So do Backstage's own pages on the way to a new service, and the side bar.
+  await page.goto('/create');
+  await expect(
+    page.getByRole('button', { name: '선택' }).first(),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('navigation').getByRole('link', { name: '등록' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: '선택' }).first().click();
+  await expect(page.getByRole('button', { name: '다음' })).toBeVisible();
 });
 
 test('on a phone nothing scrolls sideways', async ({ page }) => {
