@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { isObject, listOf, textOf } from '../../../lint/visit';
@@ -6,8 +6,11 @@ import { stringify } from 'yaml';
 import type { Cell } from '../Cell';
 import { chartUses, renderChart } from '../charts';
 import { runCommand } from '../command';
+import { distinctUnits } from '../distinctUnits';
 import { helmMissing, trivyPath } from '../tools';
 import { found, type CheckFinding, type Validator } from '../Validator';
+
+type Findings = Omit<CheckFinding, 'validator'>[];
 
 const missing = async () =>
   (await trivyPath()) ? undefined : 'trivy is not installed (toolchain/checks)';
@@ -24,43 +27,64 @@ export const trivyConfigValidator: Validator = {
       'HIGH,CRITICAL',
     ];
     return [
-      ...(await scan(cells, rootOf(cells), options)),
+      ...(await scanWritten(cells, options)),
       ...(await scanRendered(cells, options)),
     ];
   },
 };
 
+/** Everything as it was written, the same thing once. */
+function scanWritten(
+  cells: readonly Cell[],
+  options: readonly string[],
+): Promise<Findings> {
+  return scanCopy(cells, options, async folderOf => {
+    for (const { cell, files } of distinctUnits(cells)) {
+      for (const { path } of files) {
+        const target = join(folderOf(cell), path);
+        await mkdir(dirname(target), { recursive: true });
+        await copyFile(join(cell.folder, path), target);
+      }
+    }
+  });
+}
+
 /** The charts once more, as the clusters get them: with the values of each environment and an image. */
 async function scanRendered(
   cells: readonly Cell[],
   options: readonly string[],
-): Promise<Omit<CheckFinding, 'validator'>[]> {
+): Promise<Findings> {
   if (await helmMissing('4')) return [];
-  const root = await mkdtemp(join(tmpdir(), 'heal7-rendered-'));
-  try {
-    const copies = cells.map(cell => ({
-      ...cell,
-      folder: join(root, cell.template, String(cell.number)),
-    }));
+  const seen = new Set<string>();
+  return scanCopy(cells, options, async folderOf => {
     for (const use of chartUses(cells)) {
       const objects = await renderChart(use, '4').catch(() => []);
-      const folder = join(root, use.cell.template, String(use.cell.number));
-      const file = join(folder, `${use.valueFiles.join('+')}`);
+      const text = objects.map(({ value }) => stringify(value)).join('---\n');
+      if (seen.has(text)) continue;
+      seen.add(text);
+      const file = join(folderOf(use.cell), use.valueFiles.join('+'));
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(
-        file,
-        objects.map(({ value }) => stringify(value)).join('---\n'),
-      );
+      await writeFile(file, text);
     }
+  });
+}
+
+/** Scans what `fill` writes into a folder of its own, `<root>/<template>/<number>` for each cell. */
+async function scanCopy(
+  cells: readonly Cell[],
+  options: readonly string[],
+  fill: (folderOf: (cell: Cell) => string) => Promise<void>,
+): Promise<Findings> {
+  const root = await mkdtemp(join(tmpdir(), 'heal7-scan-'));
+  const folderOf = ({ template, number }: Cell) =>
+    join(root, template, String(number));
+  try {
+    await fill(folderOf);
+    const copies = cells.map(cell => ({ ...cell, folder: folderOf(cell) }));
     return await scan(copies, root, options);
   } finally {
     await rm(root, { recursive: true, force: true });
   }
-}
-
-/** `<root>/<template>/<number>` is a cell. */
-function rootOf(cells: readonly Cell[]): string {
-  return dirname(dirname(cells[0].folder));
 }
 
 /** Secrets anywhere in what was written. */
@@ -68,19 +92,14 @@ export const trivySecretValidator: Validator = {
   name: 'trivy-secret',
   unavailable: missing,
   check: ({ cells }) =>
-    scan(cells, rootOf(cells), [
-      'fs',
-      '--scanners',
-      'secret',
-      '--skip-db-update',
-    ]),
+    scanWritten(cells, ['fs', '--scanners', 'secret', '--skip-db-update']),
 };
 
 async function scan(
   cells: readonly Cell[],
   root: string,
   args: readonly string[],
-): Promise<Omit<CheckFinding, 'validator'>[]> {
+): Promise<Findings> {
   const trivy = await trivyPath();
   if (!trivy) return [];
   const cache = await mkdtemp(join(tmpdir(), 'heal7-trivy-'));
@@ -115,7 +134,7 @@ function findingsIn(
   report: unknown,
   root: string,
   cells: readonly Cell[],
-): Omit<CheckFinding, 'validator'>[] {
+): Findings {
   const results = isObject(report) ? listOf(report.Results) : [];
   return results.filter(isObject).flatMap(result => {
     const target = join(root, textOf(result.Target) ?? '');
