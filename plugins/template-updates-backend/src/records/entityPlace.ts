@@ -33,7 +33,7 @@ export function entityPlace(
     if (!/^[^/\s]+\/[^/\s]+$/.test(named)) return undefined;
     return {
       repoUrl: `${location?.origin ?? defaultHost}/${named}`,
-      folder: isSameRepository(location?.slug, named) ? location.folder : '',
+      folder: folderIn(named, location),
     };
   }
   if (!location?.slug) return undefined;
@@ -41,9 +41,13 @@ export function entityPlace(
   return { repoUrl: `${origin}/${slug}`, folder };
 }
 
-function isSameRepository(one: string | undefined, other: string): boolean {
+/** The catalog file may lie in another repository than the source; then that is meant as a whole. */
+function folderIn(named: string, location: SourceLocation | undefined): string {
   // GitHub does not tell upper from lower case in these.
-  return one?.toLocaleLowerCase('en-US') === other.toLocaleLowerCase('en-US');
+  const [here, there] = [named, location?.slug].map(slug =>
+    slug?.toLocaleLowerCase('en-US'),
+  );
+  return location && here === there ? location.folder : '';
 }
 
 function sourceLocationOf(entity: Entity): SourceLocation | undefined {
