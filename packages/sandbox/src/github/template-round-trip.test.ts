@@ -10,7 +10,7 @@ import {
   readBranch,
   startTemplate,
   type TestTemplate,
-} from './testing/start-template';
+} from './__testUtils__/start-template';
 
 jest.setTimeout(240_000);
 

@@ -13,7 +13,7 @@ import {
   type CatalogEntity,
   type TestTemplate,
   type Texts,
-} from './testing/start-template';
+} from './__testUtils__/start-template';
 
 jest.setTimeout(240_000);
 

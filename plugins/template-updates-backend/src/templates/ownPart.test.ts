@@ -81,6 +81,19 @@ describe('ownPart', () => {
     });
   });
 
+  it('goes by the new version where the old one wrote no record', () => {
+    expect(
+      part(
+        {
+          'out/env/prod/.heal7/template.json': record('../..'),
+          'out/modules/a.txt': '',
+        },
+        'env/prod',
+        { 'out/modules/a.txt': '' },
+      ),
+    ).toMatchObject({ base: ['modules/a.txt'] });
+  });
+
   it('of several records takes the one that lies alike, else the upper one', () => {
     const files = {
       'out/.heal7/template.json': record(),

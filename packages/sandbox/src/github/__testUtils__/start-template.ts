@@ -16,7 +16,11 @@ import scaffolderModuleHeal7 from '@heal7/backstage-plugin-scaffolder-backend-mo
 import templateUpdatesPlugin from '@heal7/backstage-plugin-template-updates-backend';
 import { TemplateUpdatesClient } from '@heal7/backstage-plugin-template-updates-common';
 import { parse } from 'yaml';
-import { portalToken, startGithub, type TestGithub } from './start-github';
+import {
+  portalToken,
+  startGithub,
+  type TestGithub,
+} from '../testing/start-github';
 
 export type CatalogEntity = NonNullable<
   NonNullable<Parameters<typeof catalogServiceMock.factory>[0]>['entities']
@@ -40,6 +44,28 @@ export interface TestTemplate {
   release(version: string): Promise<void>;
   stop(): Promise<void>;
 }
+
+const configOf = (url: string) => ({
+  app: { baseUrl: 'http://portal' },
+  backend: {
+    baseUrl: 'http://localhost:7007',
+    reading: { allow: [{ host: new URL(url).host }] },
+  },
+  delivery: { manifests: { repoUrl: `${url}/heal7/manifests` } },
+  scaffolder: {
+    heal7: { workflows: { version: 'v1.0.0', ref: '0a'.repeat(20) } },
+  },
+  integrations: {
+    github: [
+      {
+        host: new URL(url).host,
+        apiBaseUrl: `${url}/api/v3`,
+        rawBaseUrl: `${url}/raw`,
+        token: portalToken,
+      },
+    ],
+  },
+});
 
 /** `file` is the template's own, from the folder of the templates; `entities` are in the catalog beside it. */
 export async function startTemplate(
@@ -160,28 +186,6 @@ export async function readBranch(
   }
   return files;
 }
-
-const configOf = (url: string) => ({
-  app: { baseUrl: 'http://portal' },
-  backend: {
-    baseUrl: 'http://localhost:7007',
-    reading: { allow: [{ host: new URL(url).host }] },
-  },
-  delivery: { manifests: { repoUrl: `${url}/heal7/manifests` } },
-  scaffolder: {
-    heal7: { workflows: { version: 'v1.0.0', ref: '0a'.repeat(20) } },
-  },
-  integrations: {
-    github: [
-      {
-        host: new URL(url).host,
-        apiBaseUrl: `${url}/api/v3`,
-        rawBaseUrl: `${url}/raw`,
-        token: portalToken,
-      },
-    ],
-  },
-});
 
 interface DryRunFile {
   path: string;
