@@ -2,7 +2,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
       // The sandbox is proved with the plugins it is made for; its own code imports none of them.
-      files: ['**/*.test.ts'],
+      files: ['**/*.test.ts', '**/__testUtils__/**'],
       rules: { '@backstage/no-mixed-plugin-imports': 'off' },
     },
   ],

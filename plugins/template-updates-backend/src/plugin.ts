@@ -12,6 +12,7 @@ import { readTemplateUpdatesConfig } from './config/readTemplateUpdatesConfig';
 import { GithubApi } from './repositories/GithubApi';
 import { GithubPullRequests } from './repositories/GithubPullRequests';
 import { GithubRepositories } from './repositories/GithubRepositories';
+import { RecordFinder } from './records/RecordFinder';
 import { createRouter } from './router/createRouter';
 import { openDatabase } from './store/openDatabase';
 import { ServiceStore } from './store/ServiceStore';
@@ -62,17 +63,21 @@ export const templateUpdatesPlugin = createBackendPlugin({
           discovery: deps.discovery,
         });
         const now = () => new Date();
+        const records = new RecordFinder({
+          repositories,
+          defaultHost: defaultHost(companions[0]?.repoUrl),
+          isReadable: url => integrations.github.byUrl(url) !== undefined,
+        });
         const checker = new ServiceChecker({
           store,
-          repositories,
+          records,
           pullRequests,
-          defaultHost: defaultHost(companions[0]?.repoUrl),
           now,
         });
         const planner = new UpdatePlanner({
           archive,
           repositories,
-          checker,
+          records,
           companions,
           renderer,
           latest: async templateRef => {

@@ -29,6 +29,13 @@ describe('the extensions', () => {
       ),
     ).toEqual(['Component', 'Resource', 'System']);
     expect(fits?.({ ...entity, metadata: { name: 'x' } })).toBe(false);
+    // A part of a shared repository need not name it: the catalog says where it found the entity.
+    const annotations = { 'backstage.io/source-location': 'url:https://x' };
+    expect(
+      ['Component', 'Resource', 'API'].filter(kind =>
+        fits?.({ ...entity, kind, metadata: { name: 'x', annotations } }),
+      ),
+    ).toEqual(['Component']);
     renderUpdates(tester.reactElement(), testApi());
     expect(
       await screen.findByRole('region', { name: 'Template' }),

@@ -41,8 +41,18 @@ const card = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: {
-      kind: { $in: ['component', 'resource', 'system'] },
-      'metadata.annotations.github.com/project-slug': { $exists: true },
+      $any: [
+        {
+          kind: { $in: ['component', 'resource', 'system'] },
+          'metadata.annotations.github.com/project-slug': { $exists: true },
+        },
+        {
+          kind: 'component',
+          'metadata.annotations.backstage.io/source-location': {
+            $exists: true,
+          },
+        },
+      ],
     },
     loader: () =>
       import('./components/card/TemplateUpdateCard').then(module => (

@@ -454,6 +454,104 @@ describe('lintTemplate', () => {
     expect(findings).toEqual([]);
   });
 
+  describe('template-record', () => {
+    const recordStep = (input = {}, rest = {}) => ({
+      id: 'record',
+      name: 'Record',
+      action: 'heal7:template:record',
+      input: { targetPath: './service', version: '1.0.0', ...input },
+      ...rest,
+    });
+    const fetchTo = (id: string, targetPath: string) => ({
+      id,
+      name: 'Fetch',
+      action: 'fetch:plain',
+      input: { url: './skeleton', targetPath },
+    });
+    /** The steps in place of those of the good template. */
+    const lintSteps = async (
+      steps: object[],
+      files: Record<string, string> = {},
+      annotations: object = { 'heal7.io/template-version': '1.0.0' },
+    ) => {
+      const findings = await lint(
+        undefined,
+        {
+          'template.yaml': stringify({
+            apiVersion: 'scaffolder.backstage.io/v1beta3',
+            kind: 'Template',
+            metadata: { name: 'good', annotations },
+            spec: { owner: 'platform-team', type: 'service', steps },
+          }),
+          ...files,
+        },
+        {},
+      );
+      return findings.map(({ rule, message }) => `${rule}: ${message}`);
+    };
+
+    it.each<[string, object[], Record<string, string>]>([
+      ['a step that writes it', [recordStep()], {}],
+      [
+        'writing to other folders after it',
+        [recordStep(), fetchTo('manifests', './manifests')],
+        {},
+      ],
+      [
+        'one of two steps',
+        [
+          recordStep({}, { if: '${{ true }}' }),
+          recordStep({}, { id: 'other', if: '${{ false }}' }),
+        ],
+        {},
+      ],
+      [
+        'a version that is an expression',
+        [recordStep({ version: '${{ user }}' })],
+        {},
+      ],
+      [
+        'a record among the files',
+        [fetchTo('service', './service')],
+        { 'skeleton/.heal7/template.json.njk': '{}' },
+      ],
+    ])('accepts %s', async (_, steps, files) => {
+      expect(await lintSteps(steps, files)).toEqual([]);
+    });
+
+    it.each<[RegExp, object[]]>([
+      [/writes no \.heal7\/template\.json/, [fetchTo('service', './service')]],
+      [/no update\./, [recordStep({}, { if: '${{ true }}' })]],
+      [/version 1\.0\.0, not 0\.9\.0/, [recordStep({ version: '0.9.0' })]],
+      [
+        /step "record" has written before/,
+        [recordStep(), fetchTo('service', './service/docs')],
+      ],
+      [
+        /step "record" has written before/,
+        [
+          recordStep({ targetPath: './out/env', sourcePath: './out' }),
+          fetchTo('applications', './out/applications'),
+        ],
+      ],
+      [
+        /step "record" has written before/,
+        [recordStep({ targetPath: '.' }), fetchTo('service', './service')],
+      ],
+    ])('tells %s', async (message, steps) => {
+      expect(await lintSteps(steps)).toEqual([
+        expect.stringMatching(`^template-record: .*${message.source}`),
+      ]);
+    });
+
+    it('tells a record of a template without a version', async () => {
+      expect(await lintSteps([recordStep()], {}, {})).toEqual([
+        expect.stringMatching(/template-record: .* no annotation/),
+      ]);
+      expect(await lintSteps([fetchTo('a', './a')], {}, {})).toEqual([]);
+    });
+  });
+
   it('tells a file that is no YAML', async () => {
     const findings = await lint(undefined, {
       'template.yaml': 'kind: Template\nspec: [unclosed',

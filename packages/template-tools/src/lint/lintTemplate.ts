@@ -4,6 +4,7 @@ import { lintActions } from './actions';
 import { lintEntity } from './entity';
 import { lintForm } from './form';
 import type { LintContext, ScaffolderOffer } from './LintContext';
+import { lintRecord } from './record';
 import { lintReferences } from './references';
 import type { TemplateFinding } from './rules';
 import { lintSources } from './sources';
@@ -71,6 +72,7 @@ async function lintSource(
   lintActions(context);
   lintReferences(context);
   lintSources(context);
+  lintRecord(context);
   return findings;
 }
 

@@ -29,6 +29,8 @@ export const templateRules = {
   'password-widget':
     'A secret is asked for with ui:field Secret; a password widget stores it with the task in plain text.',
   'unknown-field': 'A field of the form exists.',
+  'template-record':
+    'What a template with a version makes says which one that is, in a record that updates find.',
   leftover: 'Nothing of the template is left in what it writes.',
 } as const;
 

@@ -7,12 +7,13 @@ import { createTemplateRecordAction } from './template-record';
 describe('heal7:template:record', () => {
   const workspace = createMockDirectory();
 
-  const record = async (targetPath = './service') => {
+  const record = async (targetPath = './service', sourcePath?: string) => {
     await createTemplateRecordAction().handler(
       createMockActionContext({
         workspacePath: workspace.path,
         input: {
           targetPath,
+          sourcePath,
           template: 'backend-service',
           version: '1.2.0',
           answers: { name: 'a', redis: true },
@@ -48,7 +49,22 @@ describe('heal7:template:record', () => {
     expect(await record()).toEqual(first);
   });
 
-  it('does not leave the workspace', async () => {
+  it('in a folder of a shared repository says the way up, and has what lies beside', async () => {
+    mkdirSync(join(workspace.path, 'service/modules'));
+    writeFileSync(join(workspace.path, 'service/modules/a.tf'), '');
+    const { root, files } = await record('./service/app', './service/');
+    expect(root).toBe('..');
+    expect(Object.keys(files)).toEqual(['app/main.py', 'modules/a.tf']);
+    expect(await record('./service', './service')).not.toHaveProperty('root');
+  });
+
+  it('does not leave the workspace, nor what is published', async () => {
     await expect(record('../outside')).rejects.toThrow('not allowed');
+    await expect(record('./service', '../outside')).rejects.toThrow(
+      'not allowed',
+    );
+    await expect(record('./service', './service/app')).rejects.toThrow(
+      'not allowed',
+    );
   });
 });

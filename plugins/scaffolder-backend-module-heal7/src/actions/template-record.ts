@@ -8,7 +8,8 @@ const recordPath = '.heal7/template.json';
 
 /**
  * Writes `.heal7/template.json`: which template and version, which answers, and the hash of every file that was generated.
- * Updates of the template know by it what a team has changed. It comes after the last step that writes files.
+ * Updates of the template know by it what a team has changed. It comes after the last step that writes files. Where a
+ * repository holds more than one such thing, each has its record in a folder of its own.
  */
 export function createTemplateRecordAction() {
   return createTemplateAction({
@@ -19,7 +20,18 @@ export function createTemplateRecordAction() {
     schema: {
       input: {
         targetPath: z =>
-          z.string().describe('Folder of the generated repository'),
+          z
+            .string()
+            .describe(
+              'Folder the record belongs to: that of the generated repository, or of its part of a shared one',
+            ),
+        sourcePath: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'What is published, as the step that does it has it; where that is more than targetPath',
+            ),
         template: z => z.string().describe('Name of the template'),
         version: z =>
           z
@@ -34,18 +46,27 @@ export function createTemplateRecordAction() {
     },
     async handler(context) {
       const { targetPath, template, version, answers } = context.input;
+      const { sourcePath = targetPath } = context.input;
       const folder = resolveSafeChildPath(context.workspacePath, targetPath);
+      const source = resolveSafeChildPath(context.workspacePath, sourcePath);
+      resolveSafeChildPath(source, folder);
+      const root = slashes(relative(folder, source));
+      const target = join(folder, recordPath);
       const files: Record<string, string> = {};
-      for (const path of await filesBelow(folder)) {
-        if (path === recordPath) continue;
-        const content = await readFile(join(folder, path));
+      for (const path of await filesBelow(source)) {
+        const file = join(source, path);
+        if (file === target) continue;
+        const content = await readFile(file);
         files[path] = createHash('sha256').update(content).digest('hex');
       }
-      const target = join(folder, recordPath);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(
         target,
-        `${JSON.stringify({ template, version, answers, files }, null, 2)}\n`,
+        `${JSON.stringify(
+          { template, version, answers, ...(root ? { root } : {}), files },
+          null,
+          2,
+        )}\n`,
       );
       context.logger.info(
         `${recordPath}: ${template} ${version}, ${
@@ -63,8 +84,10 @@ async function filesBelow(folder: string): Promise<string[]> {
   });
   return entries
     .filter(entry => entry.isFile())
-    .map(entry =>
-      relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
-    )
+    .map(entry => slashes(relative(folder, join(entry.parentPath, entry.name))))
     .sort();
+}
+
+function slashes(path: string): string {
+  return path.split(sep).join('/');
 }

@@ -26,7 +26,11 @@ export class GithubRepositories {
 
   /** Text of a file on the default branch; `undefined` when it is not there. */
   async readText(repoUrl: string, path: string): Promise<string | undefined> {
-    const file = await this.#api.find(repoUrl, `/contents/${path}`, fileSchema);
+    const file = await this.#api.find(
+      repoUrl,
+      `/contents/${path.split('/').map(encodeURIComponent).join('/')}`,
+      fileSchema,
+    );
     return file && Buffer.from(file.content, 'base64').toString('utf8');
   }
 

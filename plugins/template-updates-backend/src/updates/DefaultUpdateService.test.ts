@@ -30,7 +30,7 @@ const merge = (conflicts = 0) => ({
   skipped: [],
 });
 
-function start(...known: StoredService[]) {
+function startIn(folder: string, ...known: StoredService[]) {
   const rows = new Map(known.map(row => [row.entityRef, row]));
   const propose = jest.fn(async ({ repository: { url } }: ProposedChange) => ({
     number: 9,
@@ -54,6 +54,7 @@ function start(...known: StoredService[]) {
         from: '1.0.0',
         to: '1.1.0',
         baseKnown: true,
+        folder,
         targets: [
           { repository: repository(repoUrl), merge: merge(1) },
           { repository: repository(manifestsUrl), merge: merge() },
@@ -68,6 +69,8 @@ function start(...known: StoredService[]) {
   return { service, propose, rows };
 }
 
+const start = (...known: StoredService[]) => startIn('', ...known);
+
 describe('DefaultUpdateService', () => {
   it('opens one pull request a repository, a draft where a person must look', async () => {
     const { service, propose } = start(stored());
@@ -77,8 +80,21 @@ describe('DefaultUpdateService', () => {
     });
     expect(propose.mock.calls).toMatchObject([
       [{ draft: true, branch: 'heal7/template-update-tea-shop' }],
-      [{ draft: false, title: 'Template small: 1.0.0 → 1.1.0' }],
+      [{ draft: false, title: 'Template small: 1.0.0 → 1.1.0 (tea-shop)' }],
     ]);
+    expect(propose.mock.calls[0][0].title).toBe(
+      'Template small: 1.0.0 → 1.1.0',
+    );
+  });
+
+  it('says whom it is for in a repository of many', async () => {
+    const { service, propose } = startIn('shops/tea', stored());
+    await service.propose(entityRef);
+    expect(propose.mock.calls[0][0]).toMatchObject({
+      branch: 'heal7/template-update-tea-shop',
+      title: 'Template small: 1.0.0 → 1.1.0 (tea-shop)',
+      body: expect.stringContaining('Brings `tea-shop` from'),
+    });
   });
 
   it('writes down what was opened before another fails, and goes on from there', async () => {

@@ -8,6 +8,7 @@ import type {
   UpdatePreview,
 } from '@heal7/backstage-plugin-template-updates-common';
 import type { GithubPullRequests } from '../repositories/GithubPullRequests';
+import { recordPathIn } from '../records/recordPaths';
 import type {
   ServiceStore,
   StoredPullRequest,
@@ -121,6 +122,7 @@ export class DefaultUpdateService implements UpdateService {
       it => it.repoUrl === repository.url,
     );
     const name = service.entityRef.split('/').at(-1);
+    const isOwn = repository === plan.targets[0].repository && !plan.folder;
     const { number, url, commit } = await pullRequests.propose({
       repository,
       branch: `${updateBranch}-${name}`,
@@ -132,6 +134,8 @@ export class DefaultUpdateService implements UpdateService {
         from: plan.from,
         to: plan.to,
         merge,
+        service: isOwn ? undefined : name,
+        record: recordPathIn(plan.folder),
         portalUrl: `${portalUrl}/template-updates`,
       }),
     });

@@ -1,37 +1,26 @@
 import {
-  getEntitySourceLocation,
   parseEntityRef,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import {
-  parseTemplateRecord,
-  templateRecordPath,
-  type TemplateRecord,
-} from '@heal7/backstage-plugin-template-updates-common';
+import type { RecordFinder } from '../records/RecordFinder';
 import type { GithubPullRequests } from '../repositories/GithubPullRequests';
-import type { GithubRepositories } from '../repositories/GithubRepositories';
 import type { ServiceStore, StoredService } from '../store/ServiceStore';
-
-/** The annotation that says which repository an entity has. */
-export const projectSlugAnnotation = 'github.com/project-slug';
+import { templateRefOf } from './templateRefOf';
 
 /** Looks which template and version a service is on, and which of its pull requests are still open. */
 export class ServiceChecker {
   readonly #options: {
     store: Pick<ServiceStore, 'get' | 'save' | 'remove'>;
-    repositories: Pick<GithubRepositories, 'readText'>;
+    records: Pick<RecordFinder, 'find'>;
     pullRequests: Pick<GithubPullRequests, 'isOpen'>;
-    defaultHost: string;
     now(): Date;
   };
 
   constructor(options: {
     store: Pick<ServiceStore, 'get' | 'save' | 'remove'>;
-    repositories: Pick<GithubRepositories, 'readText'>;
+    records: Pick<RecordFinder, 'find'>;
     pullRequests: Pick<GithubPullRequests, 'isOpen'>;
-    /** Where repositories live whose entity does not say, e.g. `https://github.com`. */
-    defaultHost: string;
     now(): Date;
   }) {
     this.#options = options;
@@ -39,7 +28,7 @@ export class ServiceChecker {
 
   /** `undefined`: it was not made from a template. A source that does not answer costs a problem, never the row. */
   async check(entity: Entity): Promise<StoredService | undefined> {
-    const { store, now } = this.#options;
+    const { store, records, now } = this.#options;
     const entityRef = stringifyEntityRef(entity).toLocaleLowerCase('en-US');
     const known = await store.get(entityRef);
     const owner = ownerOf(entity);
@@ -49,11 +38,12 @@ export class ServiceChecker {
       checkedAt: now().toISOString(),
     };
     try {
-      const record = await this.readRecord(entity);
-      if (!record) {
+      const found = await records.find(entity);
+      if (!found) {
         if (known) await store.remove(entityRef);
         return undefined;
       }
+      const { record } = found;
       const service: StoredService = {
         ...base,
         templateRef: templateRefOf(record),
@@ -74,20 +64,6 @@ export class ServiceChecker {
     }
   }
 
-  async readRecord(entity: Entity): Promise<TemplateRecord | undefined> {
-    const repoUrl = this.repositoryUrl(entity);
-    const text =
-      repoUrl &&
-      (await this.#options.repositories.readText(repoUrl, templateRecordPath));
-    return text ? parseTemplateRecord(text) : undefined;
-  }
-
-  repositoryUrl(entity: Entity): string | undefined {
-    const slug = entity.metadata.annotations?.[projectSlugAnnotation];
-    if (!slug || !/^[^/\s]+\/[^/\s]+$/.test(slug)) return undefined;
-    return `${originOf(entity) ?? this.#options.defaultHost}/${slug}`;
-  }
-
   async #stillOpen(known: StoredService | undefined, version: string) {
     const open = [];
     for (const pull of known?.pullRequests ?? []) {
@@ -100,13 +76,6 @@ export class ServiceChecker {
   }
 }
 
-/** Entity ref of the template a record names; a bare name is one of the default namespace. */
-export function templateRefOf(record: TemplateRecord): string {
-  return stringifyEntityRef(
-    parseEntityRef(record.template, { defaultKind: 'template' }),
-  );
-}
-
 function ownerOf(entity: Entity): string | undefined {
   const owner = entity.spec?.owner;
   return typeof owner === 'string'
@@ -114,13 +83,4 @@ function ownerOf(entity: Entity): string | undefined {
         parseEntityRef(owner, { defaultKind: 'group' }),
       ).toLocaleLowerCase('en-US')
     : undefined;
-}
-
-function originOf(entity: Entity): string | undefined {
-  try {
-    const { type, target } = getEntitySourceLocation(entity);
-    return type === 'url' ? new URL(target).origin : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -36,9 +36,8 @@ function start(version: string, options: { baseIsLost?: boolean } = {}) {
         files: repositories[url],
       }),
     },
-    checker: {
-      readRecord: async () => (version ? record : undefined),
-      repositoryUrl: () => repoUrl,
+    records: {
+      find: async () => (version ? { repoUrl, folder: '', record } : undefined),
     },
     companions: [
       { folder: 'manifests', repoUrl: manifestsUrl },
@@ -95,5 +94,100 @@ describe('UpdatePlanner', () => {
     await expect(start('').planner.plan(teaShop)).rejects.toThrow(
       /was not made from a template/,
     );
+  });
+
+  describe('where the record is in a shared repository', () => {
+    const root = '../../..';
+    const found = (
+      files: Record<string, string>,
+      repository = manifestsUrl,
+    ) => {
+      const record = { template: 'small', version: '1.0.0', answers: {} };
+      const rendered = (to: string, text: string, rest = {}) =>
+        tree({
+          'manifests/env/tea/prod/a.txt': text,
+          [`manifests/env/tea/prod/${recordPath}`]: JSON.stringify({
+            ...record,
+            ...rest,
+            version: to,
+          }),
+          'manifests/apps/tea.txt': text,
+          'docs/tea.md': text,
+        });
+      const planner = new UpdatePlanner({
+        archive: { get: async (_, old) => snapshot(old) },
+        renderer: {
+          render: async ({ version }) =>
+            version === '1.1.0'
+              ? rendered(version, 'new\n', { root })
+              : rendered(version, 'old\n'),
+        },
+        repositories: {
+          read: async url => ({
+            url,
+            defaultBranch: 'main',
+            commit: 'c',
+            files: url === manifestsUrl ? tree(files) : tree({}),
+          }),
+        },
+        records: {
+          find: async () => ({
+            repoUrl: manifestsUrl,
+            folder: 'env/tea/prod',
+            record,
+          }),
+        },
+        companions: [
+          { folder: 'manifests', repoUrl: manifestsUrl },
+          { folder: 'docs', repoUrl: repository },
+        ],
+        latest: async () => snapshot('1.1.0'),
+      });
+      return planner.plan(teaShop);
+    };
+    const files = {
+      'env/tea/prod/a.txt': 'old\n',
+      [`env/tea/prod/${recordPath}`]: '{}',
+      'env/tea/dev/a.txt': 'old\n',
+      'apps/tea.txt': 'old\n',
+      'tea.md': 'old\n',
+    };
+    const changes = (plan: Awaited<ReturnType<typeof found>>) =>
+      plan.targets.map(({ repository, merge }) => [
+        repository.url,
+        merge.changes.map(({ kind, path }) => `${kind} ${path}`),
+      ]);
+
+    it('plans for it once, with what lies outside the folder of the record', async () => {
+      const plan = await found(files, repoUrl);
+      expect(plan).toMatchObject({ folder: 'env/tea/prod', baseKnown: true });
+      expect(changes(plan)).toEqual([
+        [
+          manifestsUrl,
+          [
+            'change apps/tea.txt',
+            `change env/tea/prod/${recordPath}`,
+            'change env/tea/prod/a.txt',
+          ],
+        ],
+        // The team has deleted it there, and the template changed it.
+        [repoUrl, []],
+      ]);
+      expect(plan.targets[1].merge.conflicts).toHaveLength(1);
+    });
+
+    it('makes one pull request of two folders that go into one repository', async () => {
+      expect(changes(await found(files))).toEqual([
+        [
+          manifestsUrl,
+          [
+            'change apps/tea.txt',
+            `change env/tea/prod/${recordPath}`,
+            'change env/tea/prod/a.txt',
+            'change tea.md',
+          ],
+        ],
+      ]);
+    });
   });
 });

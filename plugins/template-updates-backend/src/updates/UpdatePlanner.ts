@@ -3,18 +3,21 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   FileTree,
-  TemplateRecord,
   TreeMerge,
 } from '@heal7/backstage-plugin-template-updates-common';
 import type { Companion } from '../config/readTemplateUpdatesConfig';
+import type { FoundRecord, RecordFinder } from '../records/RecordFinder';
 import type { GithubRepositories } from '../repositories/GithubRepositories';
 import type { RepositoryState } from '../repositories/RepositoryState';
+import type { Renderings } from '../templates/Renderings';
 import type { ScaffolderRenderer } from '../templates/ScaffolderRenderer';
 import type { TemplateArchive } from '../templates/TemplateArchive';
 import type { TemplateSnapshot } from '../templates/TemplateSnapshot';
-import { serviceFolder, subTree } from '../templates/outputFolders';
-import { planUpdate } from './planUpdate';
-import { templateRefOf, type ServiceChecker } from './ServiceChecker';
+import { ownPart } from '../templates/ownPart';
+import { subTree } from '../templates/subTree';
+import { ownTarget } from './ownTarget';
+import { planMerge, planUpdate } from './planUpdate';
+import { templateRefOf } from './templateRefOf';
 
 /** What an update does, repository by repository. */
 export interface UpdatePlan {
@@ -23,13 +26,14 @@ export interface UpdatePlan {
   from: string;
   to: string;
   baseKnown: boolean;
+  /** Where the record is, in the repository of the first target. */
+  folder: string;
   targets: { repository: RepositoryState; merge: TreeMerge }[];
 }
 
-/** Everything the old version of the template makes, if it is known, and the new one. */
-interface Renderings {
-  base: FileTree | undefined;
-  theirs: FileTree;
+interface Versions {
+  from: string;
+  to: string;
 }
 
 /** Renders both versions of the template and merges them into the repositories of a service. Changes nothing. */
@@ -38,7 +42,7 @@ export class UpdatePlanner {
     archive: Pick<TemplateArchive, 'get'>;
     renderer: Pick<ScaffolderRenderer, 'render'>;
     repositories: Pick<GithubRepositories, 'read'>;
-    checker: Pick<ServiceChecker, 'readRecord' | 'repositoryUrl'>;
+    records: Pick<RecordFinder, 'find'>;
     companions: readonly Companion[];
     /** The newest version of a template; rejects with NotFoundError. */
     latest(templateRef: string): Promise<TemplateSnapshot>;
@@ -48,7 +52,7 @@ export class UpdatePlanner {
     archive: Pick<TemplateArchive, 'get'>;
     renderer: Pick<ScaffolderRenderer, 'render'>;
     repositories: Pick<GithubRepositories, 'read'>;
-    checker: Pick<ServiceChecker, 'readRecord' | 'repositoryUrl'>;
+    records: Pick<RecordFinder, 'find'>;
     companions: readonly Companion[];
     latest(templateRef: string): Promise<TemplateSnapshot>;
   }) {
@@ -56,13 +60,13 @@ export class UpdatePlanner {
   }
 
   async plan(entity: Entity): Promise<UpdatePlan> {
-    const { archive, renderer, checker, latest } = this.#options;
+    const { archive, renderer, records, latest } = this.#options;
     const entityRef = stringifyEntityRef(entity);
-    const repoUrl = checker.repositoryUrl(entity);
-    const record = await checker.readRecord(entity);
-    if (!repoUrl || !record) {
+    const found = await records.find(entity);
+    if (!found) {
       throw new NotFoundError(`${entityRef} was not made from a template`);
     }
+    const { record, folder } = found;
     const templateRef = templateRefOf(record);
     const newest = await latest(templateRef);
     if (semver.gte(record.version, newest.version)) {
@@ -79,69 +83,64 @@ export class UpdatePlanner {
       templateRef,
       ...versions,
       baseKnown: base !== undefined,
-      targets: await this.#targets(repoUrl, record, { base, theirs }, versions),
+      folder,
+      targets: await this.#targets(found, { base, theirs }, versions),
     };
   }
 
   async #targets(
-    repoUrl: string,
-    record: TemplateRecord,
+    found: FoundRecord,
     rendered: Renderings,
-    versions: { from: string; to: string },
+    versions: Versions,
   ): Promise<UpdatePlan['targets']> {
-    const { base, theirs } = rendered;
-    const folder = serviceFolder(theirs) ?? '';
-    const places = [
-      { repoUrl, folder, whole: true },
-      // Without the old version nothing tells the team's values from the template's: other repositories stay.
-      ...(base ? this.#options.companions : []).map(companion => ({
-        ...companion,
-        whole: false,
-      })),
-    ];
-    const targets: UpdatePlan['targets'] = [];
-    for (const place of places) {
-      const part = partOf(rendered, place.folder);
-      if (!part) continue;
-      const repository = await this.#options.repositories.read(place.repoUrl);
-      const ours = place.whole
-        ? repository.files
-        : pick(repository.files, [part.base, part.theirs]);
-      const merge = planUpdate(
-        { ...part, ours },
-        place.whole ? record : { ...record, skip: undefined },
-        versions,
-      );
-      if (place.whole || changesAnything(merge)) {
-        targets.push({ repository, merge });
+    const { source, ...part } = ownPart(rendered, found.folder);
+    const repository = await this.#options.repositories.read(found.repoUrl);
+    let own: Renderings = part;
+    const others: UpdatePlan['targets'] = [];
+    for (const { folder, repoUrl } of this.#options.companions) {
+      // The record lies in it, or the old version is lost: then nothing tells the team's values from the template's.
+      if (!rendered.base || `${source}/`.startsWith(`${folder}/`)) continue;
+      const base = subTree(rendered.base, folder);
+      const theirs = subTree(rendered.theirs, folder);
+      if (base.size + theirs.size === 0) continue;
+      if (repoUrl === found.repoUrl) {
+        own = together(own, { base, theirs });
+        continue;
       }
+      const target = await this.#companion(repoUrl, base, theirs, versions);
+      if (target) others.push(target);
     }
-    return targets;
+    const merge = planUpdate(
+      ownTarget(repository.files, found.folder, own),
+      found,
+      versions,
+    );
+    return [{ repository, merge }, ...others];
+  }
+
+  async #companion(
+    repoUrl: string,
+    base: FileTree,
+    theirs: FileTree,
+    versions: Versions,
+  ): Promise<UpdatePlan['targets'][number] | undefined> {
+    const repository = await this.#options.repositories.read(repoUrl);
+    // In a repository of many services only the files of this one are looked at.
+    const ours = new Map(
+      [...repository.files].filter(
+        ([path]) => base.has(path) || theirs.has(path),
+      ),
+    );
+    const merge = planMerge({ ours, base, theirs }, versions);
+    return merge.changes.length + merge.conflicts.length > 0
+      ? { repository, merge }
+      : undefined;
   }
 }
 
-/** What of both goes into one repository; undefined where that is nothing. */
-function partOf(
-  { base, theirs }: Renderings,
-  folder: string,
-): Renderings | undefined {
-  const part = {
-    base: base && subTree(base, folder),
-    theirs: subTree(theirs, folder),
+function together(one: Renderings, other: Renderings): Renderings {
+  return {
+    base: new Map([...(one.base ?? []), ...(other.base ?? [])]),
+    theirs: new Map([...one.theirs, ...other.theirs]),
   };
-  return part.theirs.size + (part.base?.size ?? 0) > 0 ? part : undefined;
-}
-
-function changesAnything({ changes, conflicts }: TreeMerge): boolean {
-  return changes.length + conflicts.length > 0;
-}
-
-/** In a repository of many services only the files of this one are looked at. */
-function pick(
-  files: FileTree,
-  trees: readonly (FileTree | undefined)[],
-): FileTree {
-  return new Map(
-    [...files].filter(([path]) => trees.some(tree => tree?.has(path))),
-  );
 }

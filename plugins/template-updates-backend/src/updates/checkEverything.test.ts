@@ -8,6 +8,16 @@ const named = (name: string): Entity => ({
   ...teaShop,
   metadata: { ...teaShop.metadata, name },
 });
+/** It names no repository; the catalog says where it found it. */
+const from = (name: string): Entity => ({
+  ...teaShop,
+  metadata: {
+    name,
+    annotations: {
+      'backstage.io/source-location': 'url:https://git.example/a/b/tree/main/x',
+    },
+  },
+});
 const template = (name: string): Entity => ({
   apiVersion: 'scaffolder.backstage.io/v1beta3',
   kind: 'Template',
@@ -34,6 +44,8 @@ async function run(options: { changed?: boolean } = {}) {
         named('broken'),
         named('tea-shop'),
         { ...teaShop, metadata: { name: 'no-repository' } },
+        from('a-part'),
+        { ...from('its-cluster'), kind: 'Resource' },
         { ...named('an-api'), kind: 'API' },
         { ...named('platform'), kind: 'System' },
       ],
@@ -64,7 +76,7 @@ describe('checkEverything', () => {
     expect(keep).toHaveBeenCalledTimes(1);
     expect(
       check.mock.calls.map(([{ metadata }]) => metadata.name).sort(),
-    ).toEqual(['broken', 'platform', 'tea-shop']);
+    ).toEqual(['a-part', 'broken', 'platform', 'tea-shop']);
     expect(warnings).toEqual([
       expect.stringContaining('template:default/broken could not be read'),
       expect.stringContaining('component:default/broken is not known'),

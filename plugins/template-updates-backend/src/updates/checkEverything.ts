@@ -1,11 +1,15 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_SOURCE_LOCATION,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { projectSlugAnnotation } from '../records/entityPlace';
 import type { ServiceStore } from '../store/ServiceStore';
 import type { TemplateArchive } from '../templates/TemplateArchive';
 import type { TemplateReader } from '../templates/TemplateReader';
-import { projectSlugAnnotation, type ServiceChecker } from './ServiceChecker';
+import type { ServiceChecker } from './ServiceChecker';
 
 export interface CheckEverythingOptions {
   catalog: Pick<CatalogService, 'getEntities'>;
@@ -57,11 +61,19 @@ async function checkServices(options: CheckEverythingOptions): Promise<void> {
   const credentials = await auth.getOwnServiceCredentials();
   const { items } = await catalog.getEntities(
     {
-      filter: {
-        [`metadata.annotations.${projectSlugAnnotation}`]:
-          CATALOG_FILTER_EXISTS,
-        kind: ['component', 'resource', 'system'],
-      },
+      filter: [
+        {
+          [`metadata.annotations.${projectSlugAnnotation}`]:
+            CATALOG_FILTER_EXISTS,
+          kind: ['component', 'resource', 'system'],
+        },
+        // The catalog says of each where it found it.
+        {
+          [`metadata.annotations.${ANNOTATION_SOURCE_LOCATION}`]:
+            CATALOG_FILTER_EXISTS,
+          kind: 'component',
+        },
+      ],
     },
     { credentials },
   );

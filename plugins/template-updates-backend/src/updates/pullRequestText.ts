@@ -19,12 +19,18 @@ export function pullRequestText(options: {
   from: string;
   to: string;
   merge: TreeMerge;
+  /** The service, where the repository holds more than this one. */
+  service?: string;
+  /** Path of the record. */
+  record: string;
   portalUrl: string;
 }): { title: string; body: string } {
-  const { template, from, to, merge } = options;
+  const { template, from, to, merge, service, record } = options;
   const { changes, conflicts, skipped } = merge;
   const lines = [
-    `Brings this repository from version ${from} to ${to} of the template \`${template}\`. Your own changes are kept.`,
+    `Brings ${
+      service ? `\`${service}\`` : 'this repository'
+    } from version ${from} to ${to} of the template \`${template}\`. Your own changes are kept.`,
     '',
     `${changes.length} files change.`,
   ];
@@ -41,14 +47,16 @@ export function pullRequestText(options: {
   if (skipped.length > 0) {
     lines.push(
       '',
-      'Left alone, as `.heal7/template.json` says:',
+      `Left alone, as \`${record}\` says:`,
       '',
       ...skipped.map(path => `- \`${path}\``),
     );
   }
   lines.push('', `[Template updates in the portal](${options.portalUrl})`);
   return {
-    title: `Template ${template}: ${from} → ${to}`,
+    title: `Template ${template}: ${from} → ${to}${
+      service ? ` (${service})` : ''
+    }`,
     body: lines.join('\n'),
   };
 }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { TreeMerge } from '@heal7/backstage-plugin-template-updates-common';
+import type {
+  TemplateRecord,
+  TreeMerge,
+} from '@heal7/backstage-plugin-template-updates-common';
 import { pull, stored, templateRef, tree } from '../__testUtils__/fixtures';
 import { fleetOf } from './fleetOf';
 import { planUpdate } from './planUpdate';
@@ -153,6 +156,7 @@ describe('planUpdate', () => {
   const versions = { from: '1.0.0', to: '1.1.0' };
   const recordFile = '.heal7/template.json';
   const record = { template: 'small', version: '1.0.0', answers: {} };
+  const own = (it: TemplateRecord) => ({ record: it, folder: '' });
   const recordText = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
   const theirs = tree({
     'a.txt': 'new\n',
@@ -166,7 +170,7 @@ describe('planUpdate', () => {
     const ours = new Map(base).set(recordFile, {
       content: new TextEncoder().encode('{"whatever": 1}'),
     });
-    const merge = planUpdate({ ours, base, theirs }, record, versions);
+    const merge = planUpdate({ ours, base, theirs }, own(record), versions);
     expect(merge).toMatchObject({ conflicts: [], skipped: [] });
     for (const change of merge.changes) {
       expect(change).toMatchObject({ file: theirs.get(change.path) });
@@ -180,7 +184,7 @@ describe('planUpdate', () => {
     const ours = new Map(base).set(recordFile, {
       content: new TextEncoder().encode(recordText(skipping)),
     });
-    const merge = planUpdate({ ours, base, theirs }, skipping, versions);
+    const merge = planUpdate({ ours, base, theirs }, own(skipping), versions);
     expect(changed(merge)).toEqual([recordFile, 'a.txt']);
     expect(merge.skipped).toEqual(['own.txt']);
     const [written] = merge.changes;
@@ -199,13 +203,67 @@ describe('planUpdate', () => {
     });
     const merge = planUpdate(
       { ours, base: undefined, theirs },
-      known,
+      own(known),
       versions,
     );
     expect(changed(merge)).toEqual([recordFile, 'a.txt']);
     expect(merge.conflicts).toMatchObject([
       { path: 'own.txt', reason: 'base-unknown' },
     ]);
+  });
+
+  describe('of a record in a folder', () => {
+    const folder = 'env/prod';
+    const path = `${folder}/${recordFile}`;
+    const hash = createHash('sha256').update('old\n').digest('hex');
+    const known = {
+      ...record,
+      root: '../..',
+      files: { 'env/prod/a.txt': hash, 'modules/m.txt': hash },
+      skip: ['modules/'],
+    };
+    const trees = {
+      ours: tree({
+        'env/prod/a.txt': 'old\n',
+        'modules/m.txt': 'old\n',
+        [path]: recordText(known),
+      }),
+      theirs: tree({
+        'env/prod/a.txt': 'new\n',
+        'modules/m.txt': 'new\n',
+        [path]: recordText({ ...known, version: '1.1.0', skip: undefined }),
+      }),
+    };
+    const base = tree({ 'env/prod/a.txt': 'old\n', 'modules/m.txt': 'old\n' });
+
+    it.each([
+      ['is known', base],
+      ['is lost', undefined],
+    ])(
+      'paths are those of the repository, where the old version %s',
+      (_, old) => {
+        const merge = planUpdate(
+          { ...trees, base: old },
+          { record: known, folder },
+          versions,
+        );
+        expect(changed(merge)).toEqual([path, 'env/prod/a.txt']);
+        expect(merge).toMatchObject({
+          conflicts: [],
+          skipped: ['modules/m.txt'],
+          changes: [
+            {
+              file: {
+                content: new TextEncoder().encode(
+                  recordText({ ...known, version: '1.1.0' }),
+                ),
+              },
+            },
+            {},
+          ],
+        });
+      },
+    );
   });
 });
 
@@ -216,6 +274,7 @@ describe('pullRequestText', () => {
       from: '1.0.0',
       to: '1.1.0',
       merge: { changes: [], conflicts: [], skipped: [], ...merge },
+      record: 'shops/tea/.heal7/template.json',
       portalUrl: 'https://portal/template-updates',
     });
 
@@ -226,7 +285,9 @@ describe('pullRequestText', () => {
     });
     expect(title).toBe('Template small: 1.0.0 → 1.1.0');
     expect(body).toMatch(/A person must look[^]*`Dockerfile`: both sides/);
-    expect(body).toMatch(/Left alone[^]*`docs\/own.md`/);
+    expect(body).toMatch(
+      /Left alone, as `shops\/tea\/.heal7\/template.json` says[^]*`docs\/own.md`/,
+    );
     expect(body).toContain('https://portal/template-updates');
   });
 

@@ -7,6 +7,7 @@ describe('parseTemplateRecord', () => {
       template: 'backend-service',
       version: '0.2.0',
       answers: { name: 'a', redis: true },
+      root: '../..',
       files: { 'README.md': 'a'.repeat(64) },
       skip: ['docs/'],
     };
@@ -19,6 +20,8 @@ describe('parseTemplateRecord', () => {
     ['{"version":"1.0.0"}', 'template: expected text'],
     ['{"template":"a","version":"one"}', '"one" is not a version'],
     ['{"template":"a","version":"1.0.0","skip":[1]}', 'skip[0]'],
+    ['{"template":"a","version":"1.0.0","root":"../a"}', 'root: "../a"'],
+    ['{"template":"a","version":"1.0.0","root":"/"}', 'not a way up'],
     ['{"template":"a","version":"1.0.0","files":{"x":"y"}}', 'files["x"]'],
   ])('names what is wrong with %s', (text, message) => {
     expect(() => parseTemplateRecord(text)).toThrow(message);

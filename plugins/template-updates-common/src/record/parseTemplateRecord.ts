@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { TemplateRecord } from '../types/TemplateRecord';
 
-/** Where a generated repository keeps its record. @public */
+/** The record, from the folder it belongs to. @public */
 export const templateRecordPath = '.heal7/template.json';
 
 /** Reads `.heal7/template.json`; throws an InputError that names the place. @public */
@@ -16,6 +16,7 @@ export function parseTemplateRecord(text: string): TemplateRecord {
     template,
     version,
     answers: objectOf(value.answers ?? {}, 'answers'),
+    ...(value.root === undefined ? {} : { root: rootOf(value.root) }),
     ...(value.files === undefined ? {} : { files: hashesOf(value.files) }),
     ...(value.skip === undefined ? {} : { skip: skipOf(value.skip) }),
   };
@@ -31,6 +32,12 @@ function parse(text: string): unknown {
       }`,
     );
   }
+}
+
+function rootOf(value: unknown): string {
+  const root = textOf(value, 'root');
+  if (/^\.\.(\/\.\.)*$/.test(root)) return root;
+  throw problem('root', `"${root}" is not a way up such as ../..`);
 }
 
 function hashesOf(value: unknown): Record<string, string> {
