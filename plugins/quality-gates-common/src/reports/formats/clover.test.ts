@@ -43,6 +43,25 @@ describe('Clover', () => {
     expect(codes).toEqual(['contradictory', 'contradictory']);
   });
 
+  it('names the statements of one-line methods, which PHPUnit does not list', () => {
+    const { measured, codes, result } = values(
+      `<coverage generated="1"><project>${metrics(
+        1,
+        2,
+      )}<file name="a.php">${metrics(
+        1,
+        2,
+      )}<line num="3" type="method" count="0"/><line num="9" type="stmt" count="1"/></file></project></coverage>`,
+    );
+    expect(measured['coverage.lines']).toBe('1/1');
+    expect(codes).toEqual(['contradictory']);
+    expect(result.measurements[0].detail?.reported).toEqual({
+      value: 50,
+      covered: 1,
+      total: 2,
+    });
+  });
+
   it.each([
     ['<line num="x" type="stmt" count="1"/>', 'malformed'],
     ['<line num="1" type="stmt"/>', 'malformed'],
