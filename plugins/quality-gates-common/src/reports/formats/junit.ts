@@ -4,6 +4,7 @@ import { TopItems } from '../support/TopItems';
 import { parseCount, parseNumber } from '../support/numbers';
 import { parseTimestamp } from '../support/dates';
 import { junitReport, type TestCounts } from './junitReport';
+import { StatedTestTotals } from './StatedTestTotals';
 
 interface TestCase {
   name: string;
@@ -30,23 +31,30 @@ class JUnitHandler implements XmlHandler {
     failureElements: 0,
     errorElements: 0,
     rerunElements: 0,
+    suiteErrors: 0,
     failures: new TopItems(),
     duration: { sum: 0, timed: 0, invalid: [] },
   };
   #root: XmlAttributes = {};
-  readonly #suites: XmlAttributes[] = [];
+  readonly #stated = new StatedTestTotals();
   #timestamp: string | undefined;
   #case: TestCase | undefined;
 
   open(name: string, attributes: XmlAttributes, path: readonly string[]) {
-    if (path.length === 0) this.#root = attributes;
+    if (path.length === 0) {
+      this.#root = attributes;
+      this.#stated.addRoot(attributes);
+    }
     if (name === 'testsuite') {
-      if (path.length === 1) this.#suites.push(totalsOf(attributes));
+      if (path.length > 0) this.#stated.addSuite(attributes, path.length);
       this.#timestamp ??= parseTimestamp(attributes.timestamp);
     } else if (name === 'testcase') {
+      if (path.at(-1) === 'testsuites') this.#stated.addLooseCase();
       this.#startCase(attributes);
     } else if (this.#case && path.at(-1) === 'testcase') {
       this.#outcome(name, attributes, this.#case);
+    } else if (name === 'error' && path.at(-1) === 'testsuite') {
+      this.#counts.suiteErrors += 1;
     }
   }
 
@@ -69,8 +77,7 @@ class JUnitHandler implements XmlHandler {
   finish(): ParsedReport {
     return junitReport(
       this.#counts,
-      this.#root,
-      this.#suites,
+      this.#stated,
       this.#timestamp ?? parseTimestamp(this.#root.timestamp),
     );
   }
@@ -83,7 +90,7 @@ class JUnitHandler implements XmlHandler {
       flaky: false,
       message: '',
     };
-    if (attributes.time === undefined) return;
+    if (!attributes.time?.trim()) return;
     const seconds = parseNumber(attributes.time);
     const { duration } = this.#counts;
     if (seconds === undefined || seconds < 0) {
@@ -117,17 +124,6 @@ function fail(test: TestCase, message: string) {
   if (test.state === 'error') return;
   if (test.state !== 'failed') test.message = message;
   test.state = 'failed';
-}
-
-/** Only the attributes that are totals: a report may hold very many suites. */
-function totalsOf(attributes: XmlAttributes): XmlAttributes {
-  const totals: XmlAttributes = {};
-  for (const name of ['tests', 'failures', 'errors', 'skipped']) {
-    if (parseCount(attributes[name]) !== undefined) {
-      totals[name] = attributes[name];
-    }
-  }
-  return totals;
 }
 
 export const junit: XmlFormat = {
