@@ -103,6 +103,37 @@ describe('Trivy', () => {
     ).toEqual({ ...none, medium: 1, total: 1 });
   });
 
+  it.each([
+    { ClusterName: '', Findings: [] },
+    { ClusterName: 'dev', SchemaVersion: 2, Resources: [{ Results: null }] },
+    { ClusterName: 'dev', Vulnerabilities: null, Misconfigurations: [] },
+  ])('reads the clean cluster %j', report => {
+    expect(read(report).values).toEqual(none);
+  });
+
+  it('counts vulnerabilities that were set aside apart', () => {
+    const modified = (Type: string) => ({
+      Type,
+      Status: 'ignored',
+      Finding: found('HIGH'),
+    });
+    expect(
+      read({
+        SchemaVersion: 2,
+        ArtifactName: 'x',
+        Results: [
+          {
+            Target: 'x',
+            ExperimentalModifiedFindings: [
+              modified('vulnerability'),
+              modified('secret'),
+            ],
+          },
+        ],
+      }).values,
+    ).toEqual({ ...none, suppressed: 1 });
+  });
+
   it('reads a clean scan as zero findings', () => {
     expect(read({ SchemaVersion: 2, ArtifactName: 'x' }).values).toEqual(none);
   });
