@@ -98,7 +98,9 @@ export class LcovReader {
     }
     if (this.#strange > 0) {
       remarks.push(
-        `${this.#strange} lines between the records are no LCOV and were left out.`,
+        `${
+          this.#strange
+        } lines between the records are no LCOV and were left out.`,
       );
     }
     return remarks.map(message => ({ code: 'invalid-value', message }));
@@ -172,7 +174,8 @@ export class LcovReader {
       // FNA is the 2.x form: index,hits,name.
       const hits = parseCount(value.split(',', 2)[key === 'FNA' ? 1 : 0]);
       if (hits === undefined) throw this.#broken('holds no hits');
-      if (key === 'FNA') this.#places.add(file, value.split(',', 1)[0], hits > 0);
+      if (key === 'FNA')
+        this.#places.add(file, value.split(',', 1)[0], hits > 0);
       const prefix = key === 'FNA' ? /^[^,]*,[^,]*,/ : /^[^,]*,/;
       this.#function(file, key, value.replace(prefix, ''), hits > 0);
     }

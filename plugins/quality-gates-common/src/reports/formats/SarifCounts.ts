@@ -85,8 +85,7 @@ function isVulnerability(
   marked: boolean,
 ): boolean {
   return (
-    vulnerabilityId.test(id ?? '') ||
-    (marked && !tags.some(isOtherSubject))
+    vulnerabilityId.test(id ?? '') || (marked && !tags.some(isOtherSubject))
   );
 }
 

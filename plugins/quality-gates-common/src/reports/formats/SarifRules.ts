@@ -98,8 +98,7 @@ function isScored({ properties }: JsonRecord): boolean {
   const stated = asRecord(properties);
   const tags = (asArray(stated?.tags) ?? []).map(String);
   return (
-    stated?.['security-severity'] !== undefined &&
-    !tags.some(isOtherSubject)
+    stated?.['security-severity'] !== undefined && !tags.some(isOtherSubject)
   );
 }
 

@@ -95,7 +95,10 @@ describe('JUnit', () => {
     const { values, codes } = read(
       '<testsuites><testcase/><testsuite tests="1" failures="0"><testcase/></testsuite></testsuites>',
     );
-    expect({ values, codes }).toMatchObject({ values: { total: 2 }, codes: [] });
+    expect({ values, codes }).toMatchObject({
+      values: { total: 2 },
+      codes: [],
+    });
   });
 
   it('knows that Node counts a suite within a suite as one test', () => {

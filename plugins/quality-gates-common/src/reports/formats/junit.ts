@@ -1,7 +1,7 @@
 import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
 import type { ParsedReport } from '../support/ParsedReport';
 import { TopItems } from '../support/TopItems';
-import { parseCount, parseNumber } from '../support/numbers';
+import { parseNumber } from '../support/numbers';
 import { parseTimestamp } from '../support/dates';
 import { junitReport, type TestCounts } from './junitReport';
 import { StatedTestTotals } from './StatedTestTotals';

@@ -73,11 +73,9 @@ export function junitReport(
     value: number,
     detail?: MeasurementDraft['detail'],
   ) => {
-    const stated = reported.get(id);
+    const other = reported.get(id);
     const full =
-      stated === undefined
-        ? detail
-        : { ...detail, reported: { value: stated } };
+      other === undefined ? detail : { ...detail, reported: { value: other } };
     report.measurements.push({
       id,
       value,

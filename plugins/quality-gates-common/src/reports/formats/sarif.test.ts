@@ -114,7 +114,11 @@ describe('SARIF', () => {
       id,
       properties: { 'security-severity': score },
     });
-    const rules = [scored('injection', '9.8'), scored('weak', 4), { id: 'odd' }];
+    const rules = [
+      scored('injection', '9.8'),
+      scored('weak', 4),
+      { id: 'odd' },
+    ];
     const { measured } = numbers(
       file(
         run(

@@ -1,5 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
-import { all, plainKeys, listOfShape, type JsonShape } from '../support/jsonShape';
+import {
+  all,
+  plainKeys,
+  listOfShape,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { parseTimestamp } from '../support/dates';
@@ -40,7 +45,9 @@ const resultShape = {
     }),
   },
 };
-const resourcesShape = listOfShape({ keys: { Results: listOfShape(resultShape) } });
+const resourcesShape = listOfShape({
+  keys: { Results: listOfShape(resultShape) },
+});
 
 const trivyShape: JsonShape = {
   keys: {
