@@ -111,6 +111,43 @@ describe('Trivy', () => {
     expect(read(report).values).toEqual(none);
   });
 
+  it('reads what the Trivy operator found, one report or a list', () => {
+    const report = (kind: string, content: object) => ({
+      apiVersion: 'aquasecurity.github.io/v1alpha1',
+      kind,
+      metadata: { name: 'replicaset-a' },
+      report: { scanner: { version: '0.60.0' }, ...content },
+    });
+    const vulnerabilities = report('VulnerabilityReport', {
+      summary: { criticalCount: 9 },
+      vulnerabilities: [
+        { vulnerabilityID: 'CVE-2026-1', resource: 'a', severity: 'CRITICAL' },
+        { vulnerabilityID: 'CVE-2026-2', resource: 'a', severity: 'LOW' },
+      ],
+    });
+    const listed = { ...none, critical: 1, low: 1, total: 2 };
+    expect(read(vulnerabilities)).toMatchObject({
+      result: { format: 'trivy' },
+      values: listed,
+    });
+    const audit = report('ConfigAuditReport', {
+      checks: [
+        { checkID: 'KSV001', success: false },
+        { checkID: 'KSV002', success: true },
+      ],
+    });
+    expect(
+      read({ kind: 'List', items: [vulnerabilities, audit] }).values,
+    ).toEqual({ ...listed, 'misconfigurations.total': 1 });
+    expect(
+      read({ kind: 'ConfigAuditReportList', items: [audit] }).values,
+    ).toEqual({ 'misconfigurations.total': 1 });
+    expect(read({ kind: 'List', items: [] }).result.format).toBeUndefined();
+    expect(
+      read({ kind: 'List', items: [audit, { kind: 'Pod' }] }).result.format,
+    ).toBeUndefined();
+  });
+
   it('counts vulnerabilities that were set aside apart', () => {
     const modified = (Type: string) => ({
       Type,
