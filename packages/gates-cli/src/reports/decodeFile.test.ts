@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { TestFolder } from '../testing';
 import { decodeFile } from './decodeFile';
@@ -66,6 +67,14 @@ describe('reading a file', () => {
     expect(() => text(content, 10_000)).toThrow(
       expect.objectContaining({ code }),
     );
+  });
+
+  it('waits for no pipe', () => {
+    const pipe = `${folder.path}/pipe`;
+    execFileSync('mkfifo', [pipe]);
+    expect(readReport(pipe).problems).toMatchObject([
+      { code: 'unreadable', message: 'It is not a file.' },
+    ]);
   });
 
   it('says so in the result', () => {

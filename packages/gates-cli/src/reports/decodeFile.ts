@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { errorCode } from '../errorCode';
 import { unzip } from './unzip';
 
@@ -39,12 +39,11 @@ export function* decodeFile(
 
 function open(path: string): number {
   try {
-    const descriptor = openSync(path, 'r');
-    if (!fstatSync(descriptor).isFile()) {
-      closeSync(descriptor);
+    // Asked before: a pipe is opened only when somebody writes to it.
+    if (!statSync(path).isFile()) {
       throw new FileError('unreadable', 'It is not a file.');
     }
-    return descriptor;
+    return openSync(path, 'r');
   } catch (error) {
     if (error instanceof FileError) throw error;
     const code = errorCode(error);

@@ -89,10 +89,10 @@ export const jsonFormats: readonly JsonFormat[] = [
   githubJobs,
   githubPulls,
   renovate,
-  istanbulSummary,
-  istanbulFinal,
   simplecovLastRun,
   simplecov,
+  istanbulSummary,
+  istanbulFinal,
   radon,
 ];
 

@@ -53,6 +53,29 @@ describe('JUnit', () => {
     ).toBe(1);
   });
 
+  it('believes the status of a test case that holds no element', () => {
+    const cases = [
+      'failed',
+      'error',
+      'disabled',
+      'Passed',
+      'run',
+      'hasOwnProperty',
+    ]
+      .map(status => `<testcase status="${status}"/>`)
+      .join('');
+    expect(
+      read(suite(`${cases}<testcase><ignored/></testcase>`)).values,
+    ).toEqual({
+      total: 7,
+      passed: 3,
+      failed: 1,
+      errors: 1,
+      skipped: 2,
+      flaky: 0,
+    });
+  });
+
   it('lets a flaky test pass, and counts it', () => {
     const { values, codes } = read(
       '<testsuite tests="3" failures="2" errors="0"><testcase name="a" time="1"><flakyFailure message="x"/><flakyFailure/></testcase></testsuite>',

@@ -14,7 +14,20 @@ interface TestCase {
 }
 
 const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
-const notRun = ['notrun', 'skipped', 'disabled', 'suppressed'];
+const notRun = ['skipped', 'ignored', 'disabled'];
+/** What some writers say of a test case in an attribute, and nowhere else. */
+const stateOf = new Map<string, TestCase['state']>([
+  ['notrun', 'skipped'],
+  ['skipped', 'skipped'],
+  ['disabled', 'skipped'],
+  ['suppressed', 'skipped'],
+  ['ignored', 'skipped'],
+  ['failed', 'failed'],
+  ['fail', 'failed'],
+  ['failure', 'failed'],
+  ['error', 'error'],
+  ['errored', 'error'],
+]);
 
 /**
  * JUnit XML in the dialects of surefire, pytest, jest-junit, PHPUnit, GoogleTest, nextest …
@@ -86,7 +99,7 @@ class JUnitHandler implements XmlHandler {
     const status = (attributes.status ?? attributes.result ?? '').toLowerCase();
     this.#case = {
       name: [attributes.classname, attributes.name].filter(Boolean).join(' › '),
-      state: notRun.includes(status) ? 'skipped' : 'passed',
+      state: stateOf.get(status) ?? 'passed',
       flaky: false,
       message: '',
     };
@@ -110,7 +123,7 @@ class JUnitHandler implements XmlHandler {
     } else if (name === 'failure') {
       counts.failureElements += 1;
       fail(test, attributes.message ?? '');
-    } else if (name === 'skipped') {
+    } else if (notRun.includes(name)) {
       if (test.state === 'passed') test.state = 'skipped';
     } else if (reruns.includes(name)) {
       counts.rerunElements += 1;

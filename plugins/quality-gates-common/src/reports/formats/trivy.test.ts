@@ -142,6 +142,9 @@ describe('Trivy', () => {
     expect(
       read({ kind: 'ConfigAuditReportList', items: [audit] }).values,
     ).toEqual({ 'misconfigurations.total': 1 });
+    expect(
+      read(report('ConfigAuditReport', { checks: [] })).result,
+    ).toMatchObject({ measurements: [], problems: [{ code: 'no-data' }] });
     expect(read({ kind: 'List', items: [] }).result.format).toBeUndefined();
     expect(
       read({ kind: 'List', items: [audit, { kind: 'Pod' }] }).result.format,

@@ -4,6 +4,7 @@ import type { ParsedReport } from '../support/ParsedReport';
 import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { parseTimestamp } from '../support/dates';
 import { listOf, records } from '../support/lists';
+import { orNoData } from '../support/noData';
 import { TrivyCounts } from './TrivyCounts';
 
 const kinds =
@@ -64,20 +65,23 @@ export const trivyOperator: JsonFormat = {
     const looked = reports.some(it =>
       String(it.kind).includes('Vulnerability'),
     );
-    return {
-      // A report about configuration does not say that no package is vulnerable.
-      measurements: counts
-        .measurements()
-        .filter(({ id }) => looked || !id.startsWith('vulnerabilities.')),
-      problems: [],
-      tool: 'Trivy',
-      toolVersion: asString(asRecord(inner[0].scanner)?.version),
-      // As old as the oldest of them.
-      generatedAt: inner
-        .map(it => parseTimestamp(asString(it.updateTimestamp)))
-        .filter(time => time !== undefined)
-        .sort()[0],
-    };
+    return orNoData(
+      {
+        // A report about configuration does not say that no package is vulnerable.
+        measurements: counts
+          .measurements()
+          .filter(({ id }) => looked || !id.startsWith('vulnerabilities.')),
+        problems: [],
+        tool: 'Trivy',
+        toolVersion: asString(asRecord(inner[0].scanner)?.version),
+        // As old as the oldest of them.
+        generatedAt: inner
+          .map(it => parseTimestamp(asString(it.updateTimestamp)))
+          .filter(time => time !== undefined)
+          .sort()[0],
+      },
+      'The operator found no fault in the configuration, and has not looked for vulnerabilities.',
+    );
   },
 };
 
