@@ -86,10 +86,10 @@ export const wholeReports: Record<string, string[]> = {
     '{"total":2,"passes":1,"errors":1,"results":{"http://a":[],"http://b":[{"code":"x","type":"error","message":"bad","selector":"a"}]}}',
   ],
   sonarqube: [
-    '{"paging":{"total":1},"measures":[{"metric":"coverage","history":[{"date":"2026-03-01T10:00:00+0000","value":"81.5"}]}]}',
     '[{"key":"a","msr":[{"key":"coverage","val":81.2,"frmt_val":"81.2%"}]}]',
     '{"projectStatus":{"status":"ERROR","conditions":[{"status":"ERROR","metricKey":"new_coverage","comparator":"LT","errorThreshold":"85","actualValue":"82.5"}]}}',
     '{"component":{"key":"a","measures":[{"metric":"alert_status","value":"OK"},{"metric":"coverage","value":"26.4"},{"metric":"new_bugs","period":{"value":"2"}}]}}',
+    '{"paging":{"total":1},"measures":[{"metric":"coverage","history":[{"date":"2026-03-01T10:00:00+0000","value":"81.5"}]}]}',
   ],
   'sonar-report-task': ['projectKey=a\nserverUrl=http://s\nceTaskId=AX1\n'],
   eslint: [
