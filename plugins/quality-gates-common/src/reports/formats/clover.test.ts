@@ -43,6 +43,15 @@ describe('Clover', () => {
     expect(codes).toEqual(['contradictory', 'contradictory']);
   });
 
+  it('shows a total behind which nothing is listed, with a remark', () => {
+    const { measured, codes, result } = values(
+      '<coverage clover="3.2.0"><project><metrics conditionals="24" coveredconditionals="18"/><file path="a.js"><metrics conditionals="0" coveredconditionals="0"/><line num="1" type="stmt" count="1"/></file></project></coverage>',
+    );
+    expect(measured['coverage.branches']).toBe('18/24');
+    expect(codes).toEqual(['contradictory']);
+    expect(result.problems[0].message).toContain('but it lists none');
+  });
+
   it('names the statements of one-line methods, which PHPUnit does not list', () => {
     const { measured, codes, result } = values(
       `<coverage generated="1"><project>${metrics(

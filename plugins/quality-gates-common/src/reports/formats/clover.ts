@@ -4,6 +4,7 @@ import { ReportError } from '../support/ReportError';
 import { LineTable } from '../support/LineTable';
 import {
   addCoverage,
+  addCoverageOrTotal,
   reportedTotal,
   type CoverageKind,
   type Ratio,
@@ -69,7 +70,7 @@ class CloverHandler implements XmlHandler {
       const own = this.#project[kind];
       const counted = this.#files[kind] ?? own;
       if (counted) {
-        addCoverage(report, kind, counted, own && reportedTotal(own));
+        addCoverageOrTotal(report, kind, counted, own && reportedTotal(own));
       }
     }
     return orNoData(

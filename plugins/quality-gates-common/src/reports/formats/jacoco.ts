@@ -2,7 +2,7 @@ import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import {
-  addCoverage,
+  addCoverageOrTotal,
   reportedTotal,
   type CoverageKind,
   type Ratio,
@@ -70,7 +70,7 @@ class JacocoHandler implements XmlHandler {
       const counted =
         this.#packages.get(kind) ?? own ?? this.#sources.get(kind);
       if (counted) {
-        addCoverage(report, kind, counted, own && reportedTotal(own));
+        addCoverageOrTotal(report, kind, counted, own && reportedTotal(own));
       }
     }
     if (report.measurements.length === 0) {
