@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { TestFolder } from '../testing';
 import { decodeFile } from './decodeFile';
@@ -40,15 +41,40 @@ describe('reading a file', () => {
     expect(text(gzipSync(long))).toBe(long);
   });
 
+  it('unzips in pieces, and several files that were put together', () => {
+    const long = '가나다'.repeat(100_000);
+    const zipped = gzipSync(long);
+    expect(text(Buffer.concat([zipped, gzipSync(junit)]))).toBe(long + junit);
+    const cut = folder.write('cut', zipped.subarray(0, -20));
+    const pieces = decodeFile(cut)[Symbol.iterator]();
+    // The end is broken, and the beginning is there all the same.
+    expect(long.startsWith(pieces.next().value)).toBe(true);
+    expect(() => {
+      while (!pieces.next().done);
+    }).toThrow(expect.objectContaining({ code: 'unreadable' }));
+  });
+
   it.each([
-    ['a file over the limit', Buffer.alloc(2000, 'a'), 'too-large'],
+    ['a file over the limit', Buffer.alloc(20_000, 'a'), 'too-large'],
     ['a gzip bomb', gzipSync(Buffer.alloc(5_000_000)), 'too-large'],
     ['a broken gzip', gzipSync(junit).subarray(0, 30), 'unreadable'],
-    ['something that only begins like gzip', Buffer.from([0x1f, 0x8b]), 'unreadable'],
+    [
+      'something that only begins like gzip',
+      Buffer.from([0x1f, 0x8b]),
+      'unreadable',
+    ],
   ])('refuses %s', (_, content, code) => {
-    expect(() => text(content, content.length < 1500 ? 1500 : 1000)).toThrow(
+    expect(() => text(content, 10_000)).toThrow(
       expect.objectContaining({ code }),
     );
+  });
+
+  it('waits for no pipe', () => {
+    const pipe = `${folder.path}/pipe`;
+    execFileSync('mkfifo', [pipe]);
+    expect(readReport(pipe).problems).toMatchObject([
+      { code: 'unreadable', message: 'It is not a file.' },
+    ]);
   });
 
   it('says so in the result', () => {

@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { errorCode } from '../errorCode';
+import { unzip } from './unzip';
 
 /** Reports above this size are refused: they would not be reports. */
 export const largestReport = 100 * 1024 * 1024;
@@ -30,9 +30,7 @@ export function* decodeFile(
     const head = readPiece(descriptor, Buffer.alloc(2), 0);
     const zipped = head[0] === 0x1f && head[1] === 0x8b;
     yield* decode(
-      zipped
-        ? pieces(unzip(readWhole(descriptor, size), limit))
-        : fromDescriptor(descriptor),
+      zipped ? unzipped(descriptor, limit) : fromDescriptor(descriptor),
     );
   } finally {
     closeSync(descriptor);
@@ -41,12 +39,11 @@ export function* decodeFile(
 
 function open(path: string): number {
   try {
-    const descriptor = openSync(path, 'r');
-    if (!fstatSync(descriptor).isFile()) {
-      closeSync(descriptor);
+    // Asked before: a pipe is opened only when somebody writes to it.
+    if (!statSync(path).isFile()) {
       throw new FileError('unreadable', 'It is not a file.');
     }
-    return descriptor;
+    return openSync(path, 'r');
   } catch (error) {
     if (error instanceof FileError) throw error;
     const code = errorCode(error);
@@ -68,15 +65,6 @@ function readPiece(
   return buffer.subarray(0, length);
 }
 
-function readWhole(descriptor: number, size: number): Buffer {
-  const buffer = Buffer.allocUnsafe(size);
-  let length = 0;
-  for (const piece of fromDescriptor(descriptor)) {
-    length += piece.copy(buffer, length);
-  }
-  return buffer.subarray(0, length);
-}
-
 /** Every piece is in the same buffer: it must be used before the next one is asked for. */
 function* fromDescriptor(descriptor: number): Iterable<Buffer> {
   const buffer = Buffer.allocUnsafe(pieceSize);
@@ -91,17 +79,16 @@ function* fromDescriptor(descriptor: number): Iterable<Buffer> {
   }
 }
 
-function* pieces(buffer: Buffer): Iterable<Buffer> {
-  for (let start = 0; start < buffer.length; start += pieceSize) {
-    yield buffer.subarray(start, start + pieceSize);
-  }
-}
-
-function unzip(buffer: Buffer, limit: number): Buffer {
+function* unzipped(descriptor: number, limit: number): Iterable<Buffer> {
+  let length = 0;
   try {
-    return gunzipSync(buffer, { maxOutputLength: limit });
+    for (const piece of unzip(descriptor)) {
+      length += piece.length;
+      if (length > limit) throw tooLarge(limit);
+      yield piece;
+    }
   } catch (error) {
-    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
+    if (error instanceof FileError) throw error;
     throw new FileError(
       'unreadable',
       'The file is compressed, but cannot be unzipped.',

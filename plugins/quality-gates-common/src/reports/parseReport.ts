@@ -51,7 +51,7 @@ function readAny(
     onFormat(text.format);
     return text.read(all);
   }
-  if (/^[[{"\dtfn-]/.test(first.value)) {
+  if (/^([[{"\d-]|(true|false|null)\b)/.test(first.value)) {
     return json.read(all, onFormat);
   }
   throw new ReportError(

@@ -12,6 +12,7 @@ import { eslint } from './formats/eslint';
 import { githubJobs } from './formats/githubJobs';
 import { githubPulls } from './formats/githubPulls';
 import { grype } from './formats/grype';
+import { harbor } from './formats/harbor';
 import { image } from './formats/image';
 import { istanbulFinal } from './formats/istanbulFinal';
 import { istanbulSummary } from './formats/istanbulSummary';
@@ -39,6 +40,7 @@ import { simplecovLastRun } from './formats/simplecovLastRun';
 import { sonarqube } from './formats/sonarqube';
 import { sonarTask } from './formats/sonarTask';
 import { trivy } from './formats/trivy';
+import { trivyOperator } from './formats/trivyOperator';
 import { dependabot } from './formats/updates/dependabot';
 import { renovate, renovateText } from './formats/updates/renovate';
 import { yarnAudit } from './formats/yarnAudit';
@@ -64,6 +66,8 @@ export const xmlFormats: readonly XmlFormat[] = [
 export const jsonFormats: readonly JsonFormat[] = [
   sarif,
   trivy,
+  trivyOperator,
+  harbor,
   grype,
   cyclonedx,
   sbom,
@@ -85,10 +89,10 @@ export const jsonFormats: readonly JsonFormat[] = [
   githubJobs,
   githubPulls,
   renovate,
-  istanbulSummary,
-  istanbulFinal,
   simplecovLastRun,
   simplecov,
+  istanbulSummary,
+  istanbulFinal,
   radon,
 ];
 
@@ -118,6 +122,7 @@ const groups: Record<string, CheckGroup | undefined> = {
   'github-jobs': 'performance',
   'github-pulls': 'security',
   grype: 'security',
+  harbor: 'security',
   image: 'performance',
   'istanbul-final': 'coverage',
   'istanbul-summary': 'coverage',

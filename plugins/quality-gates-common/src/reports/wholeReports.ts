@@ -16,6 +16,7 @@ export const wholeReports: Record<string, string[]> = {
     '<coverage generated="1700000000" clover="4.4"><project><metrics statements="2" coveredstatements="1" methods="1" coveredmethods="1" conditionals="2" coveredconditionals="1"/><file path="a.php"><metrics statements="2" coveredstatements="1" methods="1" coveredmethods="1" conditionals="2" coveredconditionals="1"/><line num="1" type="method" count="1"/><line num="2" type="stmt" count="1"/><line num="3" type="cond" truecount="0" falsecount="0"/></file></project></coverage>',
   ],
   opencover: [
+    '<CoverageSession><Summary numSequencePoints="4" visitedSequencePoints="2" numBranchPoints="2" visitedBranchPoints="1" numMethods="1" visitedMethods="1"/><Modules/></CoverageSession>',
     '<CoverageSession><Summary numSequencePoints="2" visitedSequencePoints="1" numBranchPoints="1" visitedBranchPoints="0" numMethods="1" visitedMethods="1"/><Modules><Module><Files><File uid="1" fullPath="a.cs"/></Files><Classes><Class><Methods><Method><SequencePoints><SequencePoint vc="1" sl="3" fileid="1"/><SequencePoint vc="0" sl="4" fileid="1"/></SequencePoints><BranchPoints><BranchPoint vc="0" sl="3"/></BranchPoints></Method></Methods></Class></Classes></Module></Modules></CoverageSession>',
   ],
   'istanbul-summary': ['{"total":{"lines":{"total":2,"covered":1,"pct":50}}}'],
@@ -30,6 +31,11 @@ export const wholeReports: Record<string, string[]> = {
   ],
   trivy: [
     '{"SchemaVersion":2,"ArtifactName":"x","Results":[{"Target":"t","Vulnerabilities":[{"Severity":"HIGH"}]}]}',
+    '{"SchemaVersion":2,"ArtifactName":"x","Results":[{"Target":"t","ExperimentalModifiedFindings":[{"Type":"vulnerability","Status":"ignored","Finding":{"VulnerabilityID":"CVE-2026-1"}}]}]}',
+    '{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"aquasecurity.github.io/v1alpha1","kind":"VulnerabilityReport","metadata":{"name":"a"},"report":{"updateTimestamp":"2026-03-01T10:00:00Z","scanner":{"version":"0.60.0"},"vulnerabilities":[{"vulnerabilityID":"CVE-2026-1","resource":"a","installedVersion":"1","fixedVersion":"2","severity":"HIGH"}]}},{"kind":"ConfigAuditReport","report":{"checks":[{"checkID":"KSV001","success":false}]}}]}',
+  ],
+  harbor: [
+    '{"application/vnd.security.vulnerability.report; version=1.1":{"generated_at":"2026-03-01T10:00:00Z","scanner":{"name":"Trivy","version":"v0.60.0"},"severity":"High","vulnerabilities":[{"id":"CVE-2026-1","package":"a","version":"1","fix_version":"2","severity":"High"}]}}',
   ],
   grype: [
     '{"matches":[{"vulnerability":{"id":"CVE-2026-1","severity":"High","fix":{"versions":["2"]}},"artifact":{"name":"a","version":"1"}}],"ignoredMatches":[],"descriptor":{"name":"grype","version":"0.94.0"}}',
@@ -72,6 +78,7 @@ export const wholeReports: Record<string, string[]> = {
     '[{"url":"http://a","isRepresentativeRun":true,"jsonPath":"a.json","summary":{"performance":0.91}}]',
   ],
   axe: [
+    '{"raw":[{"id":"label","result":"failed","pageLevel":false,"impact":"critical","help":"x","helpUrl":"http://b","inapplicable":[],"passes":[],"incomplete":[],"violations":[{"any":[]}]}],"env":{"testEngine":{"name":"axe-core","version":"4.14"},"url":"http://a"}}',
     '{"testEngine":{"name":"axe-core","version":"4.10"},"timestamp":"2026-03-01T10:00:00Z","url":"http://a","violations":[{"id":"color-contrast","impact":"serious","help":"contrast","helpUrl":"http://b","nodes":[{}]}],"passes":[],"incomplete":[]}',
   ],
   pa11y: [
@@ -82,6 +89,7 @@ export const wholeReports: Record<string, string[]> = {
     '[{"key":"a","msr":[{"key":"coverage","val":81.2,"frmt_val":"81.2%"}]}]',
     '{"projectStatus":{"status":"ERROR","conditions":[{"status":"ERROR","metricKey":"new_coverage","comparator":"LT","errorThreshold":"85","actualValue":"82.5"}]}}',
     '{"component":{"key":"a","measures":[{"metric":"alert_status","value":"OK"},{"metric":"coverage","value":"26.4"},{"metric":"new_bugs","period":{"value":"2"}}]}}',
+    '{"paging":{"total":1},"measures":[{"metric":"coverage","history":[{"date":"2026-03-01T10:00:00+0000","value":"81.5"}]}]}',
   ],
   'sonar-report-task': ['projectKey=a\nserverUrl=http://s\nceTaskId=AX1\n'],
   eslint: [

@@ -31,6 +31,8 @@ export class LcovReader {
   readonly #lines = new LineTable();
   readonly #branches = new HitTable();
   readonly #functions = new HitTable();
+  /** By the index of LCOV 2, under which a function has several names. */
+  readonly #places = new HitTable();
   readonly #reported: Totals = {
     lines: { covered: 0, total: 0 },
     branches: { covered: 0, total: 0 },
@@ -42,30 +44,38 @@ export class LcovReader {
   readonly #occurrences = new Map<string, number>();
   #repeated = false;
   #number = 0;
+  /** Records that ended, and records that the next one ended: some writers know no `end_of_record`. */
+  #ended = 0;
+  #unended = 0;
+  /** Lines after a record that belong to none, such as the `EOF` of a script. */
+  #strange = 0;
 
   line(text: string) {
     this.#number += 1;
     const line = text.trim();
     if (line === '' || line.startsWith('#')) return;
     if (line === 'end_of_record') {
-      if (this.#file === undefined) throw this.#broken('has no SF before it');
-      this.#file = undefined;
+      this.#end();
       return;
     }
     const colon = line.indexOf(':');
     const key = colon > 0 ? line.slice(0, colon) : '';
-    if (!/^[A-Z]+$/.test(key)) throw this.#broken('is not an LCOV record');
-    this.#record(key, line.slice(colon + 1));
+    if (/^[A-Z]+$/.test(key)) this.#record(key, line.slice(colon + 1));
+    else if (this.#file === undefined && this.#ended > 0) this.#strange += 1;
+    else throw this.#broken('is not an LCOV record');
   }
 
   finish(): ParsedReport {
-    if (this.#file !== undefined) {
+    if (this.#file !== undefined && this.#unended === 0) {
       throw new ReportError(
         'malformed',
         `The file ends inside the record of ${this.#file}: it was cut off.`,
       );
     }
-    const report: ParsedReport = { measurements: [], problems: [] };
+    const report: ParsedReport = {
+      measurements: [],
+      problems: this.#remarks(),
+    };
     this.#add(report, 'lines', this.#lines);
     this.#add(report, 'functions', this.#functions);
     this.#add(report, 'branches', this.#branches);
@@ -77,6 +87,32 @@ export class LcovReader {
       });
     }
     return report;
+  }
+
+  #remarks(): ParsedReport['problems'] {
+    const remarks: string[] = [];
+    if (this.#unended > 0) {
+      remarks.push(
+        'No record ends with end_of_record, so nobody can see whether the file is whole.',
+      );
+    }
+    if (this.#strange > 0) {
+      remarks.push(
+        `${
+          this.#strange
+        } lines between the records are no LCOV and were left out.`,
+      );
+    }
+    return remarks.map(message => ({ code: 'invalid-value', message }));
+  }
+
+  #end() {
+    if (this.#file === undefined) throw this.#broken('has no SF before it');
+    if (this.#unended > 0) {
+      throw this.#broken('ends a record, but the ones before it did not end');
+    }
+    this.#file = undefined;
+    this.#ended += 1;
   }
 
   #record(key: string, value: string) {
@@ -95,7 +131,10 @@ export class LcovReader {
 
   #begin(file: string) {
     if (this.#file !== undefined) {
-      throw this.#broken('begins before the record before it ended');
+      if (this.#ended > 0) {
+        throw this.#broken('begins before the record before it ended');
+      }
+      this.#unended += 1;
     }
     this.#file = file;
     this.#occurrences.clear();
@@ -129,11 +168,14 @@ export class LcovReader {
 
   #functionRecord(file: string, key: string, value: string) {
     if (key === 'FN') {
-      this.#function(file, key, value.replace(/^\d+,(\d+,)?/, ''), false);
+      // Code without a place in the source is on line -1.
+      this.#function(file, key, value.replace(/^-?\d+,(-?\d+,)?/, ''), false);
     } else if (key === 'FNDA' || key === 'FNA') {
       // FNA is the 2.x form: index,hits,name.
       const hits = parseCount(value.split(',', 2)[key === 'FNA' ? 1 : 0]);
       if (hits === undefined) throw this.#broken('holds no hits');
+      if (key === 'FNA')
+        this.#places.add(file, value.split(',', 1)[0], hits > 0);
       const prefix = key === 'FNA' ? /^[^,]*,[^,]*,/ : /^[^,]*,/;
       this.#function(file, key, value.replace(prefix, ''), hits > 0);
     }
@@ -154,7 +196,15 @@ export class LcovReader {
 
   #add(report: ParsedReport, kind: keyof Totals, counted: Ratio) {
     const stated = this.#reported[kind];
-    const ratio = { covered: counted.covered, total: counted.total };
+    const places = this.#places;
+    // LCOV counts the names or, where it was told to, the functions behind them.
+    const byPlace =
+      kind === 'functions' &&
+      places.total > 0 &&
+      places.total === stated.total &&
+      places.covered === stated.covered;
+    const { covered, total } = byPlace ? places : counted;
+    const ratio = { covered, total };
     // Totals of a file that is listed once per test name cannot be added up.
     const reported = this.#repeated ? undefined : reportedTotal(stated);
     if (ratio.total === 0 && kind !== 'lines' && reported) {

@@ -92,10 +92,11 @@ function scoresOf(page: JsonRecord): Map<string, number | undefined> {
     }
     return scores;
   }
-  for (const [id, category] of Object.entries(
-    asRecord(page.categories) ?? {},
-  )) {
-    const score = asCount(asRecord(category)?.score);
+  for (const [id, value] of Object.entries(asRecord(page.categories) ?? {})) {
+    const category = asRecord(value);
+    const score = isWeighed(category) ? asCount(category?.score) : undefined;
+    // A snapshot has nothing to say about some categories, and Lighthouse writes 0.
+    if (score === undefined && page.gatherMode === 'snapshot') continue;
     // Rounded only to undo binary fractions: 0.29 × 100 is not 28.999…
     scores.set(
       id,
@@ -103,6 +104,12 @@ function scoresOf(page: JsonRecord): Map<string, number | undefined> {
     );
   }
   return scores;
+}
+
+/** The score is the mean of the audits by their weight; of no weight it is none. */
+function isWeighed(category: JsonRecord | undefined): boolean {
+  const audits = (asArray(category?.auditRefs) ?? []).map(asRecord);
+  return audits.length === 0 || audits.some(audit => audit?.weight !== 0);
 }
 
 function within(score: number | undefined): number | undefined {

@@ -10,15 +10,13 @@ import {
   severityOfScore,
   type Severity,
 } from '../support/severity';
-import { SarifRules } from './SarifRules';
+import { isOtherSubject, SarifRules } from './SarifRules';
 
 /** Tools that compare packages with lists of known vulnerabilities. */
 const scanners =
   /^(aqua(security)? )?(trivy|grype|anchore|clair|nancy|retire\.?js|osv[- ]scanner|govulncheck|(npm|pip|cargo|bundler)[- ]audit|(owasp )?dependency[- ]check|docker scout|snyk (open source|container)|jfrog xray|mend|whitesource|black ?duck|prisma cloud|twistlock|wiz)\b/i;
 const vulnerabilityId =
   /^(CVE-\d{4}-|GHSA-|PYSEC-\d|RUSTSEC-\d|GO-\d{4}-|SNYK-|DSA-\d|ALAS|ELSA-|RHSA-)/;
-/** Trivy also reports these, tagged so. */
-const otherSubjects = ['misconfiguration', 'secret', 'license'];
 
 /** Adds up the results of SARIF runs. */
 export class SarifCounts {
@@ -30,7 +28,7 @@ export class SarifCounts {
     const rules = new SarifRules(run);
     const tool = asString(asRecord(asRecord(run.tool)?.driver)?.name) ?? '';
     const scanner = scanners.test(tool);
-    this.#scanned ||= scanner;
+    this.#scanned ||= scanner || rules.scored;
     for (const result of listOf(run, 'results')) {
       this.#add(result, rules, scanner);
     }
@@ -58,13 +56,21 @@ export class SarifCounts {
     const id = rules.idOf(result) ?? asString(rule?.id);
     const describe = () => describeResult(result, id);
     const tags = tagsOf(rule);
-    const vulnerability = isVulnerability(id, tags, scanner);
+    const score = scoreOf(result, rule);
+    const vulnerability = isVulnerability(
+      id,
+      tags,
+      scanner || score !== undefined,
+    );
     this.#scanned ||= vulnerability;
     if (isSuppressed(result)) {
       this.#addSuppressed(describe, vulnerability);
       return;
     }
-    const severity = severityOf(result, rule, vulnerability ? tags : []);
+    const severity =
+      score === undefined
+        ? severityTagged(vulnerability ? tags : [])
+        : severityOfScore(score);
     if (level !== 'none') this.#findings.add(level, describe, severity);
     if (vulnerability && (level !== 'none' || isFail(result))) {
       this.#vulnerabilities.add(severity, describe);
@@ -72,14 +78,14 @@ export class SarifCounts {
   }
 }
 
+/** `marked`: the tool looks for vulnerabilities, or scores this one as GitHub asks for those (CodeQL, Semgrep). */
 function isVulnerability(
   id: string | undefined,
   tags: readonly string[],
-  scanner: boolean,
+  marked: boolean,
 ): boolean {
   return (
-    vulnerabilityId.test(id ?? '') ||
-    (scanner && !tags.some(tag => otherSubjects.includes(tag)))
+    vulnerabilityId.test(id ?? '') || (marked && !tags.some(isOtherSubject))
   );
 }
 
@@ -102,19 +108,22 @@ function tagsOf(rule: JsonRecord | undefined): string[] {
   );
 }
 
-function severityOf(
+function scoreOf(
   result: JsonRecord,
   rule: JsonRecord | undefined,
-  tags: readonly string[],
-): Severity {
+): number | undefined {
   for (const holder of [result, rule]) {
     const stated = asRecord(holder?.properties)?.['security-severity'];
     const score =
       asCount(stated) ??
       (typeof stated === 'string' ? parseNumber(stated) : undefined);
-    if (score !== undefined) return severityOfScore(score);
+    if (score !== undefined) return score;
   }
-  // Trivy puts the severity into the tags.
+  return undefined;
+}
+
+/** Trivy puts the severity into the tags. */
+function severityTagged(tags: readonly string[]): Severity {
   return (
     tags.map(severityNamed).find(severity => severity !== 'unknown') ??
     'unknown'

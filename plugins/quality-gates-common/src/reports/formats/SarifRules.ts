@@ -7,6 +7,8 @@ export class SarifRules {
   readonly #extensions: JsonRecord[];
   readonly #invocations: JsonRecord[];
   readonly #byId = new Map<string, JsonRecord>();
+  /** True where the tool scores what it looks for, whether it found some or not. */
+  readonly scored: boolean;
 
   constructor(run: JsonRecord) {
     const tool = asRecord(run.tool);
@@ -19,6 +21,7 @@ export class SarifRules {
         if (id) this.#byId.set(id, rule);
       }
     }
+    this.scored = [...this.#byId.values()].some(isScored);
   }
 
   /** `ruleIndex` before the id; an id `CA1/2` belongs to the rule `CA1`. */
@@ -88,6 +91,20 @@ export class SarifRules {
       ) ?? this.#driver
     );
   }
+}
+
+/** Trivy also scores misconfigurations, secrets and licences; it tags them. */
+function isScored({ properties }: JsonRecord): boolean {
+  const stated = asRecord(properties);
+  const tags = (asArray(stated?.tags) ?? []).map(String);
+  return (
+    stated?.['security-severity'] !== undefined && !tags.some(isOtherSubject)
+  );
+}
+
+/** No vulnerability, although the tool looks for vulnerabilities as well. */
+export function isOtherSubject(tag: string): boolean {
+  return /^(misconfiguration|secret|license)$/i.test(tag);
 }
 
 function levelNamed(value: unknown): FindingLevel | 'none' | undefined {

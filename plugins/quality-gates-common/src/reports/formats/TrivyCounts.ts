@@ -5,7 +5,7 @@ import {
 } from '../support/SeverityCounts';
 import { TopItems } from '../support/TopItems';
 import { countOf, onlyFound } from '../support/countOf';
-import { asString, type JsonRecord } from '../support/json';
+import { asRecord, asString, type JsonRecord } from '../support/json';
 import { listOf } from '../support/lists';
 import { severityNamed } from '../support/severity';
 
@@ -29,6 +29,12 @@ export class TrivyCounts {
     for (const found of listOf(result, 'Secrets')) {
       // Never the match itself: it may hold the secret.
       this.#secrets.add(() => titled(found, 'RuleID', result));
+    }
+    for (const set of listOf(result, 'ExperimentalModifiedFindings')) {
+      if (set.Type !== 'vulnerability') continue;
+      this.#vulnerabilities.addSuppressed(() =>
+        describe(asRecord(set.Finding) ?? {}),
+      );
     }
   }
 

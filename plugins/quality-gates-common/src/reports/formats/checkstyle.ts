@@ -1,16 +1,29 @@
 import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
 import type { ParsedReport } from '../support/ParsedReport';
+import {
+  describeFinding,
+  FindingCounts,
+  type FindingLevel,
+} from '../support/FindingCounts';
 import { WorstFunctions } from '../support/WorstFunctions';
-import { orNoData } from '../support/noData';
+import { noData } from '../support/noData';
+import { parseCount } from '../support/numbers';
 
 const rule = /complexity/i;
 const stated = /\bcomplexity(?: is| of|:)? (\d{1,9})\b/i;
 
+const levels: Record<string, FindingLevel> = {
+  error: 'error',
+  info: 'note',
+  ignore: 'note',
+};
+
 /**
- * Checkstyle XML, which many linters write: `complexity.max` from the messages of a rule about complexity. They only speak
- * of functions above the rule's limit, so without such a message there is no number.
+ * Checkstyle XML, which many linters write: its findings, and `complexity.max` from the messages of a rule about complexity.
+ * They only speak of functions above the rule's limit, so without such a message there is no such number.
  */
 class CheckstyleHandler implements XmlHandler {
+  readonly #findings = new FindingCounts();
   readonly #functions = new WorstFunctions();
   #file = '';
 
@@ -20,13 +33,25 @@ class CheckstyleHandler implements XmlHandler {
   }
 
   finish(): ParsedReport {
-    return orNoData(
-      { measurements: this.#functions.measurements(), problems: [] },
-      'The report names no function whose complexity is too high, which does not say how high it is.',
-    );
+    const findings = this.#findings.measurements();
+    const complexity = this.#functions.measurements();
+    return complexity.length > 0
+      ? { measurements: [...findings, ...complexity], problems: [] }
+      : noData(
+          'The report names no function whose complexity is too high, which does not say how high it is.',
+          { measurements: findings },
+        );
   }
 
-  #add({ source = '', message = '', line }: XmlAttributes) {
+  #add({ source = '', message = '', line, severity = '' }: XmlAttributes) {
+    this.#findings.add(levels[severity.toLowerCase()] ?? 'warning', () =>
+      describeFinding({
+        rule: source.split('.').at(-1),
+        text: message,
+        file: this.#file,
+        line: parseCount(line),
+      }),
+    );
     const found = rule.test(source) ? stated.exec(message) : null;
     if (!found) return;
     this.#functions.add(

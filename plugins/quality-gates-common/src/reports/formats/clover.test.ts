@@ -43,6 +43,34 @@ describe('Clover', () => {
     expect(codes).toEqual(['contradictory', 'contradictory']);
   });
 
+  it('shows a total behind which nothing is listed, with a remark', () => {
+    const { measured, codes, result } = values(
+      '<coverage clover="3.2.0"><project><metrics conditionals="24" coveredconditionals="18"/><file path="a.js"><metrics conditionals="0" coveredconditionals="0"/><line num="1" type="stmt" count="1"/></file></project></coverage>',
+    );
+    expect(measured['coverage.branches']).toBe('18/24');
+    expect(codes).toEqual(['contradictory']);
+    expect(result.problems[0].message).toContain('but it lists none');
+  });
+
+  it('names the statements of one-line methods, which PHPUnit does not list', () => {
+    const { measured, codes, result } = values(
+      `<coverage generated="1"><project>${metrics(
+        1,
+        2,
+      )}<file name="a.php">${metrics(
+        1,
+        2,
+      )}<line num="3" type="method" count="0"/><line num="9" type="stmt" count="1"/></file></project></coverage>`,
+    );
+    expect(measured['coverage.lines']).toBe('1/1');
+    expect(codes).toEqual(['contradictory']);
+    expect(result.measurements[0].detail?.reported).toEqual({
+      value: 50,
+      covered: 1,
+      total: 2,
+    });
+  });
+
   it.each([
     ['<line num="x" type="stmt" count="1"/>', 'malformed'],
     ['<line num="1" type="stmt"/>', 'malformed'],

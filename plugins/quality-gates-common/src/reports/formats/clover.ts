@@ -4,6 +4,7 @@ import { ReportError } from '../support/ReportError';
 import { LineTable } from '../support/LineTable';
 import {
   addCoverage,
+  addCoverageOrTotal,
   reportedTotal,
   type CoverageKind,
   type Ratio,
@@ -31,10 +32,13 @@ class CloverHandler implements XmlHandler {
   #project: Metrics = {};
   #file = '';
   #generatedAt: string | undefined;
+  #phpunit = false;
 
   open(name: string, attributes: XmlAttributes, path: readonly string[]) {
     if (path.length === 0) {
       this.#generatedAt = parseTimestamp(attributes.generated);
+      // All others name the version of Clover whose format they write.
+      this.#phpunit = !('clover' in attributes);
     }
     if (path.includes('testproject')) return;
     if (name === 'file') {
@@ -54,16 +58,19 @@ class CloverHandler implements XmlHandler {
     };
     const lines = { covered: this.#lines.covered, total: this.#lines.total };
     const { statements } = this.#files;
-    // istanbul and PHPUnit call lines statements; only then does their total say something about lines.
+    // istanbul and PHPUnit call lines statements; only then does their total say something about lines. PHPUnit lists a
+    // method of one line as a method alone, but counts its statement.
     const same =
-      statements?.total === lines.total && statements.covered === lines.covered;
+      this.#phpunit ||
+      (statements?.total === lines.total &&
+        statements.covered === lines.covered);
     const total = same ? this.#project.statements : undefined;
     addCoverage(report, 'lines', lines, total && reportedTotal(total));
     for (const kind of Object.values(metrics)) {
       const own = this.#project[kind];
       const counted = this.#files[kind] ?? own;
       if (counted) {
-        addCoverage(report, kind, counted, own && reportedTotal(own));
+        addCoverageOrTotal(report, kind, counted, own && reportedTotal(own));
       }
     }
     return orNoData(

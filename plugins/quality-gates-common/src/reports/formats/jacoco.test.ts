@@ -17,4 +17,12 @@ describe('JaCoCo', () => {
     expect(codes).toEqual(['contradictory']);
     expect(result.measurements[0].detail?.reported?.covered).toBe(8);
   });
+
+  it('counts the source files where neither packages nor the report count', () => {
+    const line = '<counter type="LINE" missed="1" covered="3"/>';
+    const { measured } = values(
+      `<report name="x"><package name="a"><class>${line}</class><class>${line}</class><sourcefile>${line}</sourcefile></package></report>`,
+    );
+    expect(measured).toEqual({ 'coverage.lines': '3/4' });
+  });
 });

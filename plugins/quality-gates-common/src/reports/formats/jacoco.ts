@@ -2,7 +2,7 @@ import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
 import type { ParsedReport } from '../support/ParsedReport';
 import { ReportError } from '../support/ReportError';
 import {
-  addCoverage,
+  addCoverageOrTotal,
   reportedTotal,
   type CoverageKind,
   type Ratio,
@@ -16,10 +16,14 @@ const kinds: Record<string, CoverageKind> = {
   METHOD: 'functions',
 };
 
-/** JaCoCo XML: the counters of the packages are added up and held against the report's own. */
+/**
+ * JaCoCo XML: the counters of the packages are added up and held against the report's own; without both, those of the
+ * source files count.
+ */
 class JacocoHandler implements XmlHandler {
   readonly #own = new Map<CoverageKind, Ratio>();
   readonly #packages = new Map<CoverageKind, Ratio>();
+  readonly #sources = new Map<CoverageKind, Ratio>();
   #generatedAt: string | undefined;
 
   open(name: string, attributes: XmlAttributes, path: readonly string[]) {
@@ -31,7 +35,8 @@ class JacocoHandler implements XmlHandler {
 
   #addCounter(attributes: XmlAttributes, parent: string | undefined) {
     const kind = kinds[attributes.type ?? ''];
-    if (!kind || (parent !== 'report' && parent !== 'package')) return;
+    const into = this.#totalsOf(parent);
+    if (!kind || !into) return;
     const missed = parseCount(attributes.missed);
     const covered = parseCount(attributes.covered);
     if (missed === undefined || covered === undefined) {
@@ -40,12 +45,17 @@ class JacocoHandler implements XmlHandler {
         `A ${attributes.type} counter holds no numbers.`,
       );
     }
-    const into = parent === 'report' ? this.#own : this.#packages;
     const before = into.get(kind) ?? { covered: 0, total: 0 };
     into.set(kind, {
       covered: before.covered + covered,
       total: before.total + covered + missed,
     });
+  }
+
+  #totalsOf(parent: string | undefined) {
+    if (parent === 'report') return this.#own;
+    if (parent === 'package') return this.#packages;
+    return parent === 'sourcefile' ? this.#sources : undefined;
   }
 
   finish(): ParsedReport {
@@ -57,9 +67,10 @@ class JacocoHandler implements XmlHandler {
     };
     for (const kind of Object.values(kinds)) {
       const own = this.#own.get(kind);
-      const counted = this.#packages.get(kind) ?? own;
+      const counted =
+        this.#packages.get(kind) ?? own ?? this.#sources.get(kind);
       if (counted) {
-        addCoverage(report, kind, counted, own && reportedTotal(own));
+        addCoverageOrTotal(report, kind, counted, own && reportedTotal(own));
       }
     }
     if (report.measurements.length === 0) {

@@ -1,9 +1,10 @@
 import type { XmlAttributes, XmlFormat, XmlHandler } from '../support/readXml';
 import type { ParsedReport } from '../support/ParsedReport';
 import { TopItems } from '../support/TopItems';
-import { parseCount, parseNumber } from '../support/numbers';
+import { parseNumber } from '../support/numbers';
 import { parseTimestamp } from '../support/dates';
 import { junitReport, type TestCounts } from './junitReport';
+import { StatedTestTotals } from './StatedTestTotals';
 
 interface TestCase {
   name: string;
@@ -13,7 +14,20 @@ interface TestCase {
 }
 
 const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
-const notRun = ['notrun', 'skipped', 'disabled', 'suppressed'];
+const notRun = ['skipped', 'ignored', 'disabled'];
+/** What some writers say of a test case in an attribute, and nowhere else. */
+const stateOf = new Map<string, TestCase['state']>([
+  ['notrun', 'skipped'],
+  ['skipped', 'skipped'],
+  ['disabled', 'skipped'],
+  ['suppressed', 'skipped'],
+  ['ignored', 'skipped'],
+  ['failed', 'failed'],
+  ['fail', 'failed'],
+  ['failure', 'failed'],
+  ['error', 'error'],
+  ['errored', 'error'],
+]);
 
 /**
  * JUnit XML in the dialects of surefire, pytest, jest-junit, PHPUnit, GoogleTest, nextest …
@@ -30,23 +44,30 @@ class JUnitHandler implements XmlHandler {
     failureElements: 0,
     errorElements: 0,
     rerunElements: 0,
+    suiteErrors: 0,
     failures: new TopItems(),
     duration: { sum: 0, timed: 0, invalid: [] },
   };
   #root: XmlAttributes = {};
-  readonly #suites: XmlAttributes[] = [];
+  readonly #stated = new StatedTestTotals();
   #timestamp: string | undefined;
   #case: TestCase | undefined;
 
   open(name: string, attributes: XmlAttributes, path: readonly string[]) {
-    if (path.length === 0) this.#root = attributes;
+    if (path.length === 0) {
+      this.#root = attributes;
+      this.#stated.addRoot(attributes);
+    }
     if (name === 'testsuite') {
-      if (path.length === 1) this.#suites.push(totalsOf(attributes));
+      if (path.length > 0) this.#stated.addSuite(attributes, path.length);
       this.#timestamp ??= parseTimestamp(attributes.timestamp);
     } else if (name === 'testcase') {
+      if (path.at(-1) === 'testsuites') this.#stated.addLooseCase();
       this.#startCase(attributes);
     } else if (this.#case && path.at(-1) === 'testcase') {
       this.#outcome(name, attributes, this.#case);
+    } else if (name === 'error' && path.at(-1) === 'testsuite') {
+      this.#counts.suiteErrors += 1;
     }
   }
 
@@ -69,8 +90,7 @@ class JUnitHandler implements XmlHandler {
   finish(): ParsedReport {
     return junitReport(
       this.#counts,
-      this.#root,
-      this.#suites,
+      this.#stated,
       this.#timestamp ?? parseTimestamp(this.#root.timestamp),
     );
   }
@@ -79,11 +99,11 @@ class JUnitHandler implements XmlHandler {
     const status = (attributes.status ?? attributes.result ?? '').toLowerCase();
     this.#case = {
       name: [attributes.classname, attributes.name].filter(Boolean).join(' › '),
-      state: notRun.includes(status) ? 'skipped' : 'passed',
+      state: stateOf.get(status) ?? 'passed',
       flaky: false,
       message: '',
     };
-    if (attributes.time === undefined) return;
+    if (!attributes.time?.trim()) return;
     const seconds = parseNumber(attributes.time);
     const { duration } = this.#counts;
     if (seconds === undefined || seconds < 0) {
@@ -103,7 +123,7 @@ class JUnitHandler implements XmlHandler {
     } else if (name === 'failure') {
       counts.failureElements += 1;
       fail(test, attributes.message ?? '');
-    } else if (name === 'skipped') {
+    } else if (notRun.includes(name)) {
       if (test.state === 'passed') test.state = 'skipped';
     } else if (reruns.includes(name)) {
       counts.rerunElements += 1;
@@ -117,17 +137,6 @@ function fail(test: TestCase, message: string) {
   if (test.state === 'error') return;
   if (test.state !== 'failed') test.message = message;
   test.state = 'failed';
-}
-
-/** Only the attributes that are totals: a report may hold very many suites. */
-function totalsOf(attributes: XmlAttributes): XmlAttributes {
-  const totals: XmlAttributes = {};
-  for (const name of ['tests', 'failures', 'errors', 'skipped']) {
-    if (parseCount(attributes[name]) !== undefined) {
-      totals[name] = attributes[name];
-    }
-  }
-  return totals;
 }
 
 export const junit: XmlFormat = {

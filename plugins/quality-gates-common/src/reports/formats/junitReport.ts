@@ -1,7 +1,6 @@
-import type { XmlAttributes } from '../support/readXml';
 import type { MeasurementDraft, ParsedReport } from '../support/ParsedReport';
 import type { TopItems } from '../support/TopItems';
-import { parseCount, parseNumber } from '../support/numbers';
+import type { StatedTestTotals, StatedTotal } from './StatedTestTotals';
 
 /** What was counted in a JUnit file. */
 export interface TestCounts {
@@ -16,57 +15,42 @@ export interface TestCounts {
   failureElements: number;
   errorElements: number;
   rerunElements: number;
+  /** Errors of whole suites, which are no test case's. */
+  suiteErrors: number;
   failures: TopItems;
   duration: { sum: number; timed: number; invalid: string[] };
 }
 
-type Total = 'tests' | 'failures' | 'errors' | 'skipped';
+type Comparison = [id: string, name: StatedTotal, values: number[]];
 
 /** Turns the counts into measurements and holds them against what the file says about itself. */
 export function junitReport(
   counts: TestCounts,
-  root: XmlAttributes,
-  suites: readonly XmlAttributes[],
+  stated: StatedTestTotals,
   generatedAt: string | undefined,
 ): ParsedReport {
   const report: ParsedReport = { measurements: [], problems: [], generatedAt };
   if (counts.total === 0) {
     // No test failed, but none passed either: only the zero that was counted is told.
-    report.measurements.push({ id: 'tests.total', value: 0, unit: 'count' });
+    const claimed = stated.of('tests') || undefined;
+    report.measurements.push({
+      id: 'tests.total',
+      value: 0,
+      unit: 'count',
+      ...(claimed ? { detail: { reported: { value: claimed } } } : {}),
+    });
     report.problems.push({
       code: 'no-data',
-      message: 'The report holds no test case, so there is nothing to judge.',
+      message: claimed
+        ? `The report claims ${claimed} tests but holds no test case, so there is nothing to judge.`
+        : 'The report holds no test case, so there is nothing to judge.',
     });
     return report;
   }
 
-  const allowed: Record<Total, { id: string; values: number[] }> = {
-    // Surefire counts every rerun as a test of its own, other tools every failure element.
-    tests: {
-      id: 'tests.total',
-      values: [counts.total, counts.total + counts.rerunElements],
-    },
-    failures: {
-      id: 'tests.failed',
-      values: [
-        counts.failed,
-        counts.failureElements,
-        counts.failed + counts.rerunElements,
-      ],
-    },
-    errors: {
-      id: 'tests.errors',
-      values: [
-        counts.errors,
-        counts.errorElements,
-        counts.errors + counts.rerunElements,
-      ],
-    },
-    skipped: { id: 'tests.skipped', values: [counts.skipped] },
-  };
   const reported = new Map<string, number>();
-  for (const [name, { id, values }] of Object.entries(allowed)) {
-    const value = statedTotal(root, suites, name);
+  for (const [id, name, values] of comparisons(counts, stated)) {
+    const value = stated.of(name);
     if (value !== undefined && !values.includes(value)) {
       reported.set(id, value);
       report.problems.push({
@@ -75,6 +59,13 @@ export function junitReport(
       });
     }
   }
+  if (counts.suiteErrors > 0 && stated.of('errors') === undefined) {
+    reported.set('tests.errors', counts.errors + counts.suiteErrors);
+    report.problems.push({
+      code: 'contradictory',
+      message: `The report holds ${counts.suiteErrors} errors of whole suites, which are no test case's and are not counted.`,
+    });
+  }
 
   const failures = counts.failures.detail();
   const add = (
@@ -82,11 +73,9 @@ export function junitReport(
     value: number,
     detail?: MeasurementDraft['detail'],
   ) => {
-    const stated = reported.get(id);
+    const other = reported.get(id);
     const full =
-      stated === undefined
-        ? detail
-        : { ...detail, reported: { value: stated } };
+      other === undefined ? detail : { ...detail, reported: { value: other } };
     report.measurements.push({
       id,
       value,
@@ -104,14 +93,43 @@ export function junitReport(
   );
   add('tests.skipped', counts.skipped);
   add('tests.flaky', counts.flaky);
-  addDuration(report, counts, root);
+  addDuration(report, counts, stated.of('time'));
   return report;
+}
+
+/** What the file may say where it agrees with its test cases. */
+function comparisons(
+  counts: TestCounts,
+  stated: StatedTestTotals,
+): Comparison[] {
+  if (stated.countsSuitesAsTests(counts.total)) return [];
+  const { rerunElements } = counts;
+  return [
+    // Surefire counts every rerun as a test of its own, other tools every failure element.
+    ['tests.total', 'tests', [counts.total, counts.total + rerunElements]],
+    [
+      'tests.failed',
+      'failures',
+      [counts.failed, counts.failureElements, counts.failed + rerunElements],
+    ],
+    [
+      'tests.errors',
+      'errors',
+      [counts.errors, counts.errorElements, counts.errors + rerunElements],
+    ],
+    // GoogleTest counts those that are disabled apart.
+    [
+      'tests.skipped',
+      'skipped',
+      [counts.skipped, counts.skipped - (stated.of('disabled') ?? 0)],
+    ],
+  ];
 }
 
 function addDuration(
   report: ParsedReport,
   counts: TestCounts,
-  root: XmlAttributes,
+  stated: number | undefined,
 ) {
   const { sum, timed, invalid } = counts.duration;
   if (invalid.length > 0) {
@@ -125,33 +143,13 @@ function addDuration(
     return;
   }
   // Sum of the test cases; the total of a file also holds set-up and, with parallel tests, less than the sum.
-  const stated = parseNumber(root.time);
   const value = timed > 0 ? sum : stated;
-  if (value === undefined || value < 0) return;
-  const differs =
-    stated !== undefined && stated >= 0 && Math.abs(stated - value) > 0.0005;
+  if (value === undefined) return;
+  const differs = stated !== undefined && Math.abs(stated - value) > 0.0005;
   report.measurements.push({
     id: 'tests.duration',
     value: Math.round(value * 1e6) / 1e6,
     unit: 'seconds',
     ...(differs ? { detail: { reported: { value: stated } } } : {}),
   });
-}
-
-/** The root's total, or the sum of the outermost suites' when every one of them states it. */
-function statedTotal(
-  root: XmlAttributes,
-  suites: readonly XmlAttributes[],
-  name: string,
-): number | undefined {
-  const own = parseCount(root[name]);
-  if (own !== undefined) return own;
-  if (suites.length === 0) return undefined;
-  let sum = 0;
-  for (const suite of suites) {
-    const value = parseCount(suite[name]);
-    if (value === undefined) return undefined;
-    sum += value;
-  }
-  return sum;
 }

@@ -52,6 +52,40 @@ describe('lcov', () => {
     expect(values(two).measured['coverage.functions']).toBe('1/2');
   });
 
+  it('counts a function of LCOV 2 once or once a name, as the file does', () => {
+    const two = (found: number) =>
+      `SF:a.c\nFNL:0,1,5\nFNA:0,3,a<int>\nFNA:0,0,a<char>\nFNF:${found}\nFNH:1\nDA:1,3\nend_of_record\n`;
+    expect(values(two(1))).toMatchObject({
+      codes: [],
+      measured: { 'coverage.functions': '1/1' },
+    });
+    expect(values(two(2))).toMatchObject({
+      codes: [],
+      measured: { 'coverage.functions': '1/2' },
+    });
+  });
+
+  it('counts a function without a line once', () => {
+    expect(
+      values('SF:a\nFN:-1,curried\nFNDA:1,curried\nDA:1,1\nend_of_record\n')
+        .measured['coverage.functions'],
+    ).toBe('1/1');
+  });
+
+  it('reads records that never end, and says so', () => {
+    expect(values('SF:a\nDA:3,0\nDA:4,1\nSF:b\nDA:1,1\n')).toMatchObject({
+      codes: ['invalid-value'],
+      measured: { 'coverage.lines': '2/3' },
+    });
+  });
+
+  it('leaves out what a script left after the records, and says so', () => {
+    expect(values(`${report}EOF\n`)).toMatchObject({
+      codes: ['invalid-value'],
+      measured: { 'coverage.lines': '2/3' },
+    });
+  });
+
   it('keeps and names a total that contradicts the lines', () => {
     const { codes, result } = values(report.replace('LH:2', 'LH:3'));
     expect(codes).toEqual(['contradictory']);
@@ -70,6 +104,9 @@ describe('lcov', () => {
     ['a line before its file', 'DA:1,1\nSF:a\nend_of_record\n'],
     ['hits that are no number', 'SF:a\nDA:1,many\nend_of_record\n'],
     ['an absurd line number', 'SF:a\nDA:99999999999,1\nend_of_record\n'],
+    ['one record that does not end', `${report}SF:b\nDA:1,1\n`],
+    ['one record that does not end before others', `SF:b\nDA:1,1\n${report}`],
+    ['prose before its records', `TN:\nhello\n${report}`],
     ['prose', 'SF:a\nhello\nend_of_record\n'],
     ['an endless line', `SF:${'a'.repeat(2_000_000)}`],
   ])('refuses a report with %s, and reads no number from it', (_, text) => {

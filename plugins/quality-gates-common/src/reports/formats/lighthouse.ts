@@ -23,8 +23,16 @@ const lhr = {
     'url',
     'fetchTime',
     'generatedTime',
+    'gatherMode',
   ),
-  categories: { rest: { keys: plainKeys('score') } },
+  categories: {
+    rest: {
+      keys: {
+        score: all,
+        auditRefs: listOfShape({ keys: plainKeys('weight') }),
+      },
+    },
+  },
   reportCategories: listOfShape({ keys: plainKeys('id', 'score') }),
   runtimeError: { keys: plainKeys('code') },
 };

@@ -43,6 +43,18 @@ describe('OpenCover', () => {
     expect(codes).toEqual(['contradictory']);
   });
 
+  it.each(['', '<SequencePoint/><BranchPoint/>'])(
+    'shows its own totals where its points are %j, and says so',
+    content => {
+      const summary =
+        '<Summary numSequencePoints="8" visitedSequencePoints="2" numBranchPoints="0" visitedBranchPoints="0"/>';
+      expect(values(session(summary, content))).toMatchObject({
+        codes: ['invalid-value'],
+        measured: { 'coverage.statements': '2/8' },
+      });
+    },
+  );
+
   it.each([
     ['', 'no-data'],
     ['<SequencePoint vc="?" sl="1"/>', 'malformed'],

@@ -22,6 +22,8 @@ class OpenCoverHandler implements XmlHandler {
   #summary: XmlAttributes = {};
   #method: Ratio = { covered: 0, total: 0 };
   #methodFile = '';
+  /** Points without visit count or line; with one of them what is listed is not all. */
+  #unreadable = 0;
 
   open(name: string, attributes: XmlAttributes, path: readonly string[]) {
     if (name === 'Summary' && path.length === 1) this.#summary = attributes;
@@ -38,7 +40,9 @@ class OpenCoverHandler implements XmlHandler {
     if (name === 'FileRef') this.#methodFile = attributes.uid ?? '';
     else if (name === 'SequencePoint') this.#addPoint(attributes);
     else if (name === 'BranchPoint') {
-      count(this.#branches, visits(attributes) > 0);
+      const times = parseCount(attributes.vc);
+      if (times === undefined) this.#unreadable += 1;
+      else count(this.#branches, times > 0);
     }
   }
 
@@ -50,11 +54,14 @@ class OpenCoverHandler implements XmlHandler {
 
   finish(): ParsedReport {
     const report: ParsedReport = { measurements: [], problems: [] };
-    const stated = (covered: string, total: string) =>
-      reportedTotal({
-        covered: parseCount(this.#summary[covered]),
-        total: parseCount(this.#summary[total]),
-      });
+    const nothing = this.#statements.total === 0 || this.#unreadable > 0;
+    if (nothing && this.#addSummary(report)) return report;
+    if (this.#unreadable > 0) {
+      throw new ReportError(
+        'malformed',
+        `${this.#unreadable} points have no visit count or no line.`,
+      );
+    }
     addCoverage(report, 'lines', {
       covered: this.#lines.covered,
       total: this.#lines.total,
@@ -63,65 +70,77 @@ class OpenCoverHandler implements XmlHandler {
       report,
       'statements',
       this.#statements,
-      stated('visitedSequencePoints', 'numSequencePoints'),
+      this.#stated('SequencePoints'),
     );
-    const branches = stated('visitedBranchPoints', 'numBranchPoints');
-    // OpenCover itself adds one branch for the entry of every method.
-    const withEntries = {
-      covered: this.#branches.covered + this.#functions.covered,
-      total: this.#branches.total + this.#functions.total,
-    };
-    const entered =
-      branches?.total === withEntries.total &&
-      branches.covered === withEntries.covered;
-    addCoverage(
-      report,
-      'branches',
-      entered ? withEntries : this.#branches,
-      branches,
-    );
-    addCoverage(
-      report,
-      'functions',
-      this.#functions,
-      stated('visitedMethods', 'numMethods'),
-    );
+    this.#addBranches(report);
+    addCoverage(report, 'functions', this.#functions, this.#stated('Methods'));
     return orNoData(
       report,
       'The report lists no sequence point, so there is no coverage to judge.',
     );
   }
 
-  #addPoint(attributes: XmlAttributes) {
-    const hit = visits(attributes) > 0;
-    count(this.#statements, hit);
-    count(this.#method, hit);
-    const line = parseCount(attributes.sl);
-    const file = attributes.fileid ?? this.#methodFile;
-    if (line === hiddenLine) return;
-    if (
-      line === undefined ||
-      !this.#lines.add(this.#names.get(file) || `#${file}`, line, hit)
-    ) {
-      throw new ReportError(
-        'malformed',
-        `A sequence point has line "${
-          attributes.sl ?? ''
-        }", which cannot be read.`,
-      );
-    }
+  #stated(points: string) {
+    return reportedTotal({
+      covered: parseCount(this.#summary[`visited${points}`]),
+      total: parseCount(this.#summary[`num${points}`]),
+    });
   }
-}
 
-function visits(attributes: XmlAttributes): number {
-  const value = parseCount(attributes.vc);
-  if (value === undefined) {
-    throw new ReportError(
-      'malformed',
-      `A point has visit count "${attributes.vc ?? ''}", which is no number.`,
+  /** False when the report has no total of its own. */
+  #addSummary(report: ParsedReport): boolean {
+    const totals = [
+      ['statements', this.#stated('SequencePoints')],
+      ['branches', this.#stated('BranchPoints')],
+      ['functions', this.#stated('Methods')],
+    ] as const;
+    for (const [kind, stated] of totals) {
+      const { covered, total } = stated ?? {};
+      if (covered !== undefined && total !== undefined) {
+        addCoverage(report, kind, { covered, total });
+      }
+    }
+    if (report.measurements.length === 0) return false;
+    report.problems.push({
+      code: 'invalid-value',
+      message:
+        'The points of the report cannot be counted; its own totals are used, and they know no lines.',
+    });
+    return true;
+  }
+
+  #addBranches(report: ParsedReport) {
+    const stated = this.#stated('BranchPoints');
+    // OpenCover itself adds one branch for the entry of every method.
+    const withEntries = {
+      covered: this.#branches.covered + this.#functions.covered,
+      total: this.#branches.total + this.#functions.total,
+    };
+    const entered =
+      stated?.total === withEntries.total &&
+      stated.covered === withEntries.covered;
+    addCoverage(
+      report,
+      'branches',
+      entered ? withEntries : this.#branches,
+      stated,
     );
   }
-  return value;
+
+  #addPoint(attributes: XmlAttributes) {
+    const times = parseCount(attributes.vc);
+    const line = parseCount(attributes.sl);
+    if (times === undefined || line === undefined) {
+      this.#unreadable += 1;
+      return;
+    }
+    count(this.#statements, times > 0);
+    count(this.#method, times > 0);
+    if (line === hiddenLine) return;
+    const file = attributes.fileid ?? this.#methodFile;
+    const name = this.#names.get(file) || `#${file}`;
+    if (!this.#lines.add(name, line, times > 0)) this.#unreadable += 1;
+  }
 }
 
 function count(ratio: Ratio, hit: boolean) {

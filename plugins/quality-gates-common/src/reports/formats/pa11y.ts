@@ -22,7 +22,7 @@ interface Page {
 const issueShape: JsonShape = {
   keys: {
     ...plainKeys('code', 'type', 'message', 'typeCode', 'selector', 'runner'),
-    runnerExtras: { keys: plainKeys('impact') },
+    runnerExtras: { keys: plainKeys('impact', 'needsFurtherReview') },
   },
   same: [
     item =>
@@ -43,7 +43,8 @@ const pa11yShape: JsonShape = {
 
 /**
  * pa11y (issues of one page, alone or with the page) and pa11y-ci. Errors are violations, and so is everything the axe runner
- * finds, whose types only grade the impact; warnings and notices of HTML_CodeSniffer are questions for a person and apart.
+ * finds, whose types only grade the impact; what axe could not decide, and warnings and notices of HTML_CodeSniffer, are
+ * questions for a person and apart.
  */
 export const pa11y: JsonFormat = {
   format: 'pa11y',
@@ -70,6 +71,7 @@ export const pa11y: JsonFormat = {
     const counts = new AccessibilityCounts();
     const warnings = new TopItems();
     const notices = new TopItems();
+    const incomplete = new TopItems();
     const failures = new TopItems();
     const pages = pagesOf(value);
     let judged = 0;
@@ -81,7 +83,7 @@ export const pa11y: JsonFormat = {
       }
       judged += 1;
       for (const issue of issues) {
-        addIssue(issue, url, { counts, warnings, notices });
+        addIssue(issue, url, { counts, warnings, notices, incomplete });
       }
     }
     const about = { tool: 'pa11y' };
@@ -99,6 +101,7 @@ export const pa11y: JsonFormat = {
         ...onlyFound([
           countOf('accessibility.warnings', warnings),
           countOf('accessibility.notices', notices),
+          countOf('accessibility.incomplete', incomplete),
         ]),
       ],
       problems:
@@ -144,14 +147,21 @@ function isIssue(value: unknown): boolean {
 function addIssue(
   issue: JsonRecord,
   url: string | undefined,
-  into: { counts: AccessibilityCounts; warnings: TopItems; notices: TopItems },
+  into: {
+    counts: AccessibilityCounts;
+    warnings: TopItems;
+    notices: TopItems;
+    incomplete: TopItems;
+  },
 ) {
   const describe = () =>
     `${asString(issue.code)}: ${asString(issue.message) ?? ''} (${
       asString(issue.selector) ?? url ?? 'no place'
     })`;
+  const extras = asRecord(issue.runnerExtras);
   const type = issue.runner === 'axe' ? 'error' : asString(issue.type);
-  if (type === 'warning') into.warnings.add(describe);
+  if (extras?.needsFurtherReview === true) into.incomplete.add(describe);
+  else if (type === 'warning') into.warnings.add(describe);
   else if (type === 'notice') into.notices.add(describe);
-  else into.counts.add(asRecord(issue.runnerExtras)?.impact, describe);
+  else into.counts.add(extras?.impact, describe);
 }

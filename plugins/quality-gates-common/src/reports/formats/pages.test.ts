@@ -63,7 +63,32 @@ describe('Lighthouse', () => {
     });
   });
 
+  it('knows that a snapshot says nothing about performance', () => {
+    const category = (score: number, ...weights: number[]) => ({
+      score,
+      auditRefs: weights.map(weight => ({ id: 'a', weight })),
+    });
+    const snapshot = lhr(
+      { performance: category(0, 0, 0), seo: category(0.6, 0, 1) },
+      { gatherMode: 'snapshot' },
+    );
+    const navigation = lhr({ performance: category(0.9, 10) });
+    expect(
+      numbers({ steps: [{ lhr: snapshot }, { lhr: navigation }] }),
+    ).toMatchObject({
+      measured: { 'lighthouse.performance': 90, 'lighthouse.seo': 60 },
+      codes: [],
+    });
+  });
+
   it.each([
+    [
+      lhr({
+        performance: { score: 0, auditRefs: [{ weight: 0 }] },
+        seo: { score: 0.5 },
+      }),
+      'invalid-value',
+    ],
     [lhr({ ...performance(null), seo: { score: 0.5 } }), 'invalid-value'],
     [lhr({ ...performance(1.5), seo: { score: 0.5 } }), 'invalid-value'],
   ])('leaves out a score that is none', (value, code) => {
@@ -102,6 +127,48 @@ describe('axe', () => {
     passes: [],
     incomplete: [rule('serious')],
   });
+  it('counts a rule once, whatever the number of its elements, also where all rules are listed', () => {
+    const rules = [
+      {
+        id: 'a',
+        result: 'failed',
+        impact: 'serious',
+        violations: [{}, {}],
+        passes: [],
+        incomplete: [{}],
+      },
+      {
+        id: 'b',
+        result: 'cantTell',
+        impact: 'minor',
+        violations: [],
+        passes: [{}],
+        incomplete: [{}],
+      },
+      {
+        id: 'c',
+        result: 'inapplicable',
+        violations: [],
+        passes: [],
+        incomplete: [],
+      },
+    ];
+    const env = {
+      testEngine: { name: 'axe-core', version: '4.14' },
+      url: 'http://a',
+    };
+    for (const report of [rules, { raw: rules, env }]) {
+      expect(numbers(report)).toMatchObject({
+        format: 'axe',
+        measured: {
+          'accessibility.violations': 1,
+          'accessibility.serious': 1,
+          'accessibility.incomplete': 1,
+        },
+      });
+    }
+  });
+
   it('counts rules by impact over all pages', () => {
     expect(
       numbers([
@@ -147,6 +214,23 @@ describe('pa11y', () => {
     ...more,
   });
   const byAxe = { runner: 'axe', runnerExtras: { impact: 'moderate' } };
+
+  it('counts what axe could not decide apart', () => {
+    const one = (needsFurtherReview: boolean) => ({
+      code: 'bypass',
+      type: 'error',
+      message: 'x',
+      selector: 'a',
+      runner: 'axe',
+      runnerExtras: { impact: 'serious', needsFurtherReview },
+    });
+    expect(numbers([one(true), one(false)]).measured).toEqual({
+      'accessibility.violations': 1,
+      'accessibility.serious': 1,
+      'accessibility.critical': 0,
+      'accessibility.incomplete': 1,
+    });
+  });
 
   it('counts errors, and everything that axe finds; questions apart', () => {
     expect(

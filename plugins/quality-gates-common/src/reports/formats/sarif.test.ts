@@ -109,6 +109,44 @@ describe('SARIF', () => {
     });
   });
 
+  it('counts what any tool scores by security-severity as a vulnerability, and nothing else of it', () => {
+    const scored = (id: string, score: unknown) => ({
+      id,
+      properties: { 'security-severity': score },
+    });
+    const rules = [
+      scored('injection', '9.8'),
+      scored('weak', 4),
+      { id: 'odd' },
+    ];
+    const { measured } = numbers(
+      file(
+        run(
+          [
+            { ruleId: 'injection', level: 'error' },
+            { ruleId: 'weak' },
+            { ruleId: 'odd', level: 'note' },
+            { ruleId: 'injection', suppressions: [{ kind: 'inSource' }] },
+          ],
+          { driver: { name: 'CodeQL', rules } },
+        ),
+      ),
+    );
+    expect(measured).toMatchObject({
+      ...findings(1, 1, 1),
+      'findings.suppressed': 1,
+      'vulnerabilities.critical': 1,
+      'vulnerabilities.high': 0,
+      'vulnerabilities.medium': 1,
+      'vulnerabilities.total': 2,
+      'vulnerabilities.suppressed': 1,
+    });
+    const driver = { name: 'CodeQL', rules };
+    expect(numbers(file(run([], { driver }))).measured).toMatchObject({
+      'vulnerabilities.total': 0,
+    });
+  });
+
   it('has no vulnerabilities for a linter, and none but zeros for a clean scanner', () => {
     expect(numbers(file(run([]))).measured).toEqual(findings(0, 0, 0));
     expect(

@@ -210,3 +210,41 @@ describe('CycloneDX', () => {
     expect(numbers(value).codes).toHaveLength(1);
   });
 });
+
+describe('Harbor', () => {
+  const key = 'application/vnd.security.vulnerability.report; version=1.1';
+  const found = (severity: string) => ({
+    id: 'CVE-2026-1',
+    package: 'a',
+    version: '1',
+    fix_version: '',
+    severity,
+  });
+
+  it('counts by severity, each version of the report once', () => {
+    const report = {
+      scanner: { name: 'Trivy', version: 'v0.60.0' },
+      severity: 'Critical',
+      vulnerabilities: [found('Critical'), found('Negligible'), found('None')],
+    };
+    const { measured, format, result } = numbers({
+      [key]: report,
+      [key.replace('1.1', '1.0')]: report,
+    });
+    expect(format).toBe('harbor');
+    expect(measured).toMatchObject({
+      'vulnerabilities.critical': 1,
+      'vulnerabilities.high': 0,
+      'vulnerabilities.negligible': 2,
+      'vulnerabilities.total': 3,
+    });
+    expect(result.measurements[0].source.tool).toBe('Trivy');
+  });
+
+  it('refuses what is no list', () => {
+    expect(numbers({ [key]: { vulnerabilities: {} } })).toMatchObject({
+      measured: {},
+      codes: ['malformed'],
+    });
+  });
+});

@@ -55,6 +55,20 @@ describe('SimpleCov', () => {
     ).toEqual({ 'coverage.lines': '1/2' });
   });
 
+  it('takes totals beside the files for no summary of istanbul', () => {
+    const result = values(
+      JSON.stringify({
+        meta: { simplecov_version: '1.0.0' },
+        total: { lines: { covered: 9, total: 9 } },
+        coverage: { 'a.rb': { lines: [1, 0] } },
+      }),
+    );
+    expect(result).toMatchObject({
+      format: 'simplecov',
+      measured: { 'coverage.lines': '1/2' },
+    });
+  });
+
   it.each([
     [{ RSpec: { coverage: { 'a.rb': [null] } } }, 'no-data'],
     [{ RSpec: { coverage: { 'a.rb': ['x'] } } }, 'malformed'],

@@ -86,10 +86,19 @@ describe('PMD CPD', () => {
 
 describe('complexity', () => {
   it('comes from a message of Checkstyle about it', () => {
-    expect(whole('checkstyle').measured).toEqual({ 'complexity.max': 12 });
-    expect(numbers('<checkstyle><file name="a"/></checkstyle>')).toMatchObject({
-      codes: ['no-data'],
-      measured: {},
+    expect(whole('checkstyle').measured).toMatchObject({
+      'complexity.max': 12,
+      'findings.error': 1,
+    });
+    const { codes, measured } = numbers(
+      '<checkstyle><file name="a"><error severity="info" source="x.Style" message="y" line="2"/><error/></file></checkstyle>',
+    );
+    expect(codes).toEqual(['no-data']);
+    expect(measured).toEqual({
+      'findings.error': 0,
+      'findings.warning': 1,
+      'findings.note': 1,
+      'findings.total': 2,
     });
   });
 

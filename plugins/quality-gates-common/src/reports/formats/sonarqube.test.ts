@@ -67,6 +67,30 @@ describe('SonarQube', () => {
     ]);
   });
 
+  it('reads the newest values of a history', () => {
+    const at = (date: string, value?: string) => ({
+      date: `${date}T10:00:00+0000`,
+      ...(value === undefined ? {} : { value }),
+    });
+    expect(
+      numbers({
+        paging: { total: 3 },
+        measures: [
+          {
+            metric: 'coverage',
+            history: [at('2026-01-01', '70.1'), at('2026-02-01', '81.5')],
+          },
+          {
+            metric: 'bugs',
+            history: [at('2026-01-01', '3'), at('2026-02-01')],
+          },
+          { metric: 'alert_status', history: [at('2026-02-01', 'OK')] },
+          { metric: 'ncloc', history: [] },
+        ],
+      }).measured,
+    ).toEqual({ 'sonar.gate': 'OK', 'sonar.coverage': 81.5, 'sonar.bugs': 3 });
+  });
+
   it.each([
     [{ projectStatus: { status: 'GREAT' } }, 'malformed'],
     [{ component: { measures: [] } }, 'no-data'],

@@ -26,7 +26,14 @@ const sonarqubeShape: JsonShape = {
     project: kindOnly,
     task: { keys: plainKeys('status', 'componentKey', 'executedAt') },
     measures: listOfShape({
-      keys: plainKeys('metric', 'value', 'component', 'period', 'periods'),
+      keys: plainKeys(
+        'metric',
+        'value',
+        'component',
+        'period',
+        'periods',
+        'history',
+      ),
     }),
   },
   items: { keys: { ...plainKeys('key'), msr: all } },
@@ -34,7 +41,7 @@ const sonarqubeShape: JsonShape = {
 
 /**
  * Answers of SonarQube: the quality gate (`api/qualitygates/project_status`), measures of a component
- * (`api/measures/component`, `component_tree`, `search`), the webhook, and the background task (`api/ce/task`) and, before
+ * (`api/measures/component`, `component_tree`, `search`, `search_history`), the webhook, and the background task (`api/ce/task`) and, before
  * version 6, `api/resources`.
  */
 export const sonarqube: JsonFormat = {
@@ -71,13 +78,16 @@ export const sonarqube: JsonFormat = {
       return report;
     }
     const holder = measuresOf(root);
-    if (holder) metricMeasurements(report, listOf(holder, 'measures'));
+    if (holder) {
+      metricMeasurements(report, listOf(holder, 'measures').map(newest));
+    }
     return orNoData(report, 'The answer of SonarQube holds no measure.');
   },
 };
 
 function measuresOf(root: JsonRecord): JsonRecord | undefined {
-  return [root.component, root.baseComponent, isSearch(root) ? root : undefined]
+  const search = isSearch(root) || isHistory(root);
+  return [root.component, root.baseComponent, search ? root : undefined]
     .map(asRecord)
     .find(holder => asArray(holder?.measures) !== undefined);
 }
@@ -92,6 +102,24 @@ function isSearch(root: JsonRecord): boolean {
       it => typeof it?.metric === 'string' && typeof it.component === 'string',
     )
   );
+}
+
+/** `api/measures/search_history` is always about one component. */
+function isHistory(root: JsonRecord): boolean {
+  const measures = (asArray(root.measures) ?? []).map(asRecord);
+  return (
+    measures.length > 0 &&
+    measures.every(
+      it => typeof it?.metric === 'string' && Array.isArray(it.history),
+    )
+  );
+}
+
+/** The last value of a history, which is the oldest first; an analysis may have none. */
+function newest(measure: JsonRecord): JsonRecord {
+  if (!('history' in measure)) return measure;
+  const last = listOf(measure, 'history').findLast(it => 'value' in it);
+  return { metric: measure.metric, value: last?.value };
 }
 
 /** `api/resources` is a list; of several resources it would not be clear whose number it is. */

@@ -103,6 +103,77 @@ describe('Trivy', () => {
     ).toEqual({ ...none, medium: 1, total: 1 });
   });
 
+  it.each([
+    { ClusterName: '', Findings: [] },
+    { ClusterName: 'dev', SchemaVersion: 2, Resources: [{ Results: null }] },
+    { ClusterName: 'dev', Vulnerabilities: null, Misconfigurations: [] },
+  ])('reads the clean cluster %j', report => {
+    expect(read(report).values).toEqual(none);
+  });
+
+  it('reads what the Trivy operator found, one report or a list', () => {
+    const report = (kind: string, content: object) => ({
+      apiVersion: 'aquasecurity.github.io/v1alpha1',
+      kind,
+      metadata: { name: 'replicaset-a' },
+      report: { scanner: { version: '0.60.0' }, ...content },
+    });
+    const vulnerabilities = report('VulnerabilityReport', {
+      summary: { criticalCount: 9 },
+      vulnerabilities: [
+        { vulnerabilityID: 'CVE-2026-1', resource: 'a', severity: 'CRITICAL' },
+        { vulnerabilityID: 'CVE-2026-2', resource: 'a', severity: 'LOW' },
+      ],
+    });
+    const listed = { ...none, critical: 1, low: 1, total: 2 };
+    expect(read(vulnerabilities)).toMatchObject({
+      result: { format: 'trivy' },
+      values: listed,
+    });
+    const audit = report('ConfigAuditReport', {
+      checks: [
+        { checkID: 'KSV001', success: false },
+        { checkID: 'KSV002', success: true },
+      ],
+    });
+    expect(
+      read({ kind: 'List', items: [vulnerabilities, audit] }).values,
+    ).toEqual({ ...listed, 'misconfigurations.total': 1 });
+    expect(
+      read({ kind: 'ConfigAuditReportList', items: [audit] }).values,
+    ).toEqual({ 'misconfigurations.total': 1 });
+    expect(
+      read(report('ConfigAuditReport', { checks: [] })).result,
+    ).toMatchObject({ measurements: [], problems: [{ code: 'no-data' }] });
+    expect(read({ kind: 'List', items: [] }).result.format).toBeUndefined();
+    expect(
+      read({ kind: 'List', items: [audit, { kind: 'Pod' }] }).result.format,
+    ).toBeUndefined();
+  });
+
+  it('counts vulnerabilities that were set aside apart', () => {
+    const modified = (Type: string) => ({
+      Type,
+      Status: 'ignored',
+      Finding: found('HIGH'),
+    });
+    expect(
+      read({
+        SchemaVersion: 2,
+        ArtifactName: 'x',
+        Results: [
+          {
+            Target: 'x',
+            ExperimentalModifiedFindings: [
+              modified('vulnerability'),
+              modified('secret'),
+            ],
+          },
+        ],
+      }).values,
+    ).toEqual({ ...none, suppressed: 1 });
+  });
+
   it('reads a clean scan as zero findings', () => {
     expect(read({ SchemaVersion: 2, ArtifactName: 'x' }).values).toEqual(none);
   });

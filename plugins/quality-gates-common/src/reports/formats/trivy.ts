@@ -1,5 +1,10 @@
 import type { JsonFormat } from '../support/readJson';
-import { plainKeys, listOfShape, type JsonShape } from '../support/jsonShape';
+import {
+  all,
+  plainKeys,
+  listOfShape,
+  type JsonShape,
+} from '../support/jsonShape';
 import type { ParsedReport } from '../support/ParsedReport';
 import { asArray, asRecord, asString, type JsonRecord } from '../support/json';
 import { parseTimestamp } from '../support/dates';
@@ -29,9 +34,20 @@ const resultShape = {
       keys: plainKeys('RuleID', 'Title'),
       same: [() => 'secret'],
     }),
+    ExperimentalModifiedFindings: listOfShape({
+      keys: {
+        Type: all,
+        Finding: {
+          keys: plainKeys('VulnerabilityID', 'PkgName', 'InstalledVersion'),
+        },
+      },
+      same: [({ Type }) => `modified ${String(Type)}`],
+    }),
   },
 };
-const resourcesShape = listOfShape({ keys: { Results: listOfShape(resultShape) } });
+const resourcesShape = listOfShape({
+  keys: { Results: listOfShape(resultShape) },
+});
 
 const trivyShape: JsonShape = {
   keys: {
@@ -48,7 +64,7 @@ const trivyShape: JsonShape = {
 
 /**
  * Trivy JSON of every generation: the array of targets (before 0.20), `SchemaVersion` 2 (`Results`), and the Kubernetes
- * reports whose resources hold results. Findings that Trivy itself filtered out are not in the file and not counted.
+ * reports whose resources hold results. What was set aside (`--show-suppressed`) is counted apart.
  */
 export const trivy: JsonFormat = {
   format: 'trivy',
@@ -59,10 +75,10 @@ export const trivy: JsonFormat = {
     if (list) return list.length > 0 && list.every(isLegacyTarget);
     const root = asRecord(value);
     if (!root) return false;
+    if (isCluster(root)) return kubernetesLists(root).length > 0;
     if (root.SchemaVersion === 2) {
       return 'ArtifactName' in root || 'Results' in root;
     }
-    if (asString(root.ClusterName)) return kubernetesLists(root).length > 0;
     const results = asArray(root.Results);
     return (
       results !== undefined && results.length > 0 && results.every(hasTarget)
@@ -86,12 +102,17 @@ function resultsOf(value: unknown): JsonRecord[] {
   const list = asArray(value);
   if (list) return records(list, 'The list of targets');
   const root = asRecord(value) ?? {};
-  if (!('Results' in root) && asString(root.ClusterName)) {
+  if (isCluster(root)) {
     return kubernetesLists(root)
       .flatMap(resources => records(resources, 'The list of resources'))
       .flatMap(resource => listOf(resource, 'Results'));
   }
   return listOf(root, 'Results');
+}
+
+/** The name of the cluster may be empty. */
+function isCluster(root: JsonRecord): boolean {
+  return typeof root.ClusterName === 'string' && !('Results' in root);
 }
 
 /** `Resources` of the full report, `Vulnerabilities` and `Misconfigurations` of older ones. */

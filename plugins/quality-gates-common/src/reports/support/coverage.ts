@@ -73,6 +73,28 @@ export function addCoverage(
   }
 }
 
+/**
+ * The same where a format may leave out what its total counts: a total that nothing listed stands behind is the only
+ * source, and is used with a remark.
+ */
+export function addCoverageOrTotal(
+  report: ParsedReport,
+  kind: CoverageKind,
+  counted: Ratio,
+  reported?: ReportedTotal,
+): void {
+  const { covered, total } = reported ?? {};
+  if (counted.total > 0 || covered === undefined || total === undefined) {
+    addCoverage(report, kind, counted, reported);
+    return;
+  }
+  addCoverage(report, kind, { covered, total });
+  report.problems.push({
+    code: 'contradictory',
+    message: `The report's own total says ${covered} of ${total} of the ${kind}, but it lists none; its total is used.`,
+  });
+}
+
 function disagrees(
   counted: Ratio,
   value: number,
