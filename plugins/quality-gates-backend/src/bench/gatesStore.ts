@@ -27,6 +27,10 @@ const stored = 400;
 const atOnce = 8;
 const questions = 500;
 const pages = 60;
+/** So many people look at the fleet at the same moment. */
+const viewers = [1, 10, 50];
+/** The one process answers them one after another: the last waits for all. */
+const looks = 3;
 
 function open(kind: string, address: string): Knex {
   return kind === 'postgres'
@@ -48,6 +52,29 @@ const part = {
 const judge = (facts: JudgeFacts) =>
   judgeParts(heal7Gate('backend'), facts, 0, new Date());
 
+function addOne(
+  store: DatabaseEvaluationStore,
+  size: Size,
+  run: string,
+  index: number,
+) {
+  return store.addPart(
+    {
+      id: randomUUID(),
+      entityRef: serviceRef((index * 7919) % size.services),
+      commit: index.toString(16).padStart(40, 'f'),
+      branch: 'main',
+      run: { id: run },
+      gate: 'heal7',
+      service: 'backend',
+      onDefaultBranch: true,
+      createdAt: new Date().toISOString(),
+    },
+    part,
+    judge,
+  );
+}
+
 /** Evaluations a second, several at once, each judged, summed up and put into the outbox. */
 async function measureStoring(knex: Knex, size: Size): Promise<number> {
   const store = new DatabaseEvaluationStore(
@@ -57,21 +84,7 @@ async function measureStoring(knex: Knex, size: Size): Promise<number> {
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < stored; index = next++) {
-      await store.addPart(
-        {
-          id: randomUUID(),
-          entityRef: serviceRef((index * 7919) % size.services),
-          commit: index.toString(16).padStart(40, 'f'),
-          branch: 'main',
-          run: { id: `measured-${index}` },
-          gate: 'heal7',
-          service: 'backend',
-          onDefaultBranch: true,
-          createdAt: new Date().toISOString(),
-        },
-        part,
-        judge,
-      );
+      await addOne(store, size, `measured-${index}`, index);
     }
   };
   const start = performance.now();
@@ -90,6 +103,29 @@ async function times(
     measured.push(performance.now() - start);
   }
   return measured;
+}
+
+/** How long the slowest of several people waits who look at once while the fleet is judged on. */
+async function measureViewers(
+  knex: Knex,
+  size: Size,
+  look: (index: number) => Promise<unknown>,
+): Promise<Record<string, number>> {
+  const store = new DatabaseEvaluationStore(knex);
+  const slowest: Record<string, number> = {};
+  for (const count of viewers) {
+    const waits: number[] = [];
+    for (let round = 0; round < looks; round += 1) {
+      await addOne(store, size, `viewed-${count}-${round}`, round);
+      const start = performance.now();
+      await Promise.all(
+        Array.from({ length: count }, async (_, index) => look(index)),
+      );
+      waits.push(performance.now() - start);
+    }
+    slowest[count] = Math.max(...waits);
+  }
+  return slowest;
 }
 
 function createFleet(knex: Knex): FleetReader {
@@ -159,6 +195,7 @@ async function main([kind, address, services, evaluations]: string[]) {
       );
     const firstPage = await times(1, page);
     const fleetPage = await times(pages, page);
+    const fleetViewers = await measureViewers(knex, size, page);
     console.log(
       JSON.stringify({
         seedMs,
@@ -167,6 +204,7 @@ async function main([kind, address, services, evaluations]: string[]) {
         trend,
         firstPage,
         fleetPage,
+        fleetViewers,
       }),
     );
   } finally {
