@@ -13,7 +13,9 @@ import { createAnnouncer } from './announce/createAnnouncer';
 import { createEventPublisher } from './announce/createEventPublisher';
 import type { QualityGatesConfig } from './config/readQualityGatesConfig';
 import type { Connections } from './Connections';
+import { CurrentFleet } from './fleet/CurrentFleet';
 import { FleetReader } from './fleet/FleetReader';
+import { ReadableServices } from './fleet/ReadableServices';
 import { refreshOwners } from './fleet/refreshOwners';
 import { createOwnerHandler } from './outbox/createOwnerHandler';
 import { createReportHandler } from './outbox/createReportHandler';
@@ -76,6 +78,12 @@ export function createQualityGates(deps: QualityGatesDependencies) {
   const store = new DatabaseEvaluationStore(knex, followUp);
   const waiverStore = new WaiverStore(knex, createWaiverFollowUp({ now }));
   const fleetStore = new FleetStore(knex);
+  const fleet = new CurrentFleet({
+    store: fleetStore,
+    waivers: waiverStore,
+    gates: config.gates,
+    now,
+  });
   const reader = new EvaluationReader(waiverStore, now);
   const loadEntity = createEntityLoader(deps.catalog, auth);
   const permissions = new EntityPermissions(deps.permissions);
@@ -127,6 +135,7 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     defaultBranches: config.defaultBranches,
     pendingMs: config.pendingMinutes * minuteMs,
     announce: async evaluation => {
+      fleet.touch();
       await Promise.all([
         announcer.evaluation(evaluation),
         publish(evaluation),
@@ -142,7 +151,10 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     checksOf: checksOfEntity({ ...config, store, loadEntity }),
     auth,
     maxDays: config.waivers.maxDays,
-    wake: () => outbox.wake(),
+    wake: () => {
+      fleet.touch();
+      outbox.wake();
+    },
     now,
     newId,
   });
@@ -181,7 +193,13 @@ export function createQualityGates(deps: QualityGatesDependencies) {
         signal,
       }),
     refreshOwners: signal =>
-      refreshOwners({ store: fleetStore, catalog: deps.catalog, auth, signal }),
+      refreshOwners({
+        store: fleetStore,
+        catalog: deps.catalog,
+        auth,
+        now,
+        signal,
+      }),
   };
   return {
     evaluations: new AuditedEvaluationService(
@@ -199,11 +217,9 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     ),
     quality: new AuthorizedQualityReader(quality, permissions, auth),
     fleet: new FleetReader({
-      store: fleetStore,
-      waivers: waiverStore,
+      fleet,
+      readable: new ReadableServices(permissions, now),
       gates: config.gates,
-      permissions,
-      now,
     }),
     tasks,
   };

@@ -1,7 +1,7 @@
 // Approves a waiver and is gone in the worst moment there is: after the database has it and before anybody is told.
 // approveAndDie.ts CLIENT CONNECTION(JSON) WAIVER_ID NOW(ISO)
 import createKnex from 'knex';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createWaiverFollowUp } from '../outbox/waiverFollowUp';
 import { WaiverStore } from '../store/WaiverStore';
 import { DefaultWaiverService } from '../waivers/DefaultWaiverService';
@@ -20,7 +20,7 @@ const service = new DefaultWaiverService({
     throw new Error('Nothing is loaded for a decision');
   },
   checksOf: async () => new Set(),
-  auth: { isPrincipal: () => true },
+  auth: mockServices.auth(),
   maxDays: 90,
   wake: () => process.kill(process.pid, 'SIGKILL'),
   now,

@@ -10,7 +10,9 @@ import {
   heal7Gate,
   verdicts,
 } from '@heal7/backstage-plugin-quality-gates-common';
+import { CurrentFleet } from '../fleet/CurrentFleet';
 import { FleetReader } from '../fleet/FleetReader';
+import { ReadableServices } from '../fleet/ReadableServices';
 import { createGates } from '../gates/createGates';
 import { judgeParts } from '../judge/judgeParts';
 import { createFollowUp } from '../outbox/followUp';
@@ -110,6 +112,7 @@ async function measureViewers(
   knex: Knex,
   size: Size,
   look: (index: number) => Promise<unknown>,
+  stored: () => void,
 ): Promise<Record<string, number>> {
   const store = new DatabaseEvaluationStore(knex);
   const slowest: Record<string, number> = {};
@@ -117,6 +120,7 @@ async function measureViewers(
     const waits: number[] = [];
     for (let round = 0; round < looks; round += 1) {
       await addOne(store, size, `viewed-${count}-${round}`, round);
+      stored();
       const start = performance.now();
       await Promise.all(
         Array.from({ length: count }, async (_, index) => look(index)),
@@ -128,21 +132,25 @@ async function measureViewers(
   return slowest;
 }
 
-function createFleet(knex: Knex): FleetReader {
+function createFleet(knex: Knex) {
   const allow = async (
     requests: unknown[],
   ): Promise<DefinitivePolicyDecision[]> =>
     requests.map(() => ({ result: AuthorizeResult.ALLOW }));
-  return new FleetReader({
+  const gates = createGates();
+  const now = () => new Date();
+  const fleet = new CurrentFleet({
     store: new FleetStore(knex),
     waivers: new WaiverStore(knex),
-    gates: createGates(),
-    permissions: new EntityPermissions({
-      authorize: allow,
-      authorizeConditional: allow,
-    }),
-    now: () => new Date(),
+    gates,
+    now,
   });
+  const permissions = new EntityPermissions({
+    authorize: allow,
+    authorizeConditional: allow,
+  });
+  const readable = new ReadableServices(permissions, now);
+  return { fleet, reader: new FleetReader({ fleet, readable, gates }) };
 }
 
 async function main([kind, address, services, evaluations]: string[]) {
@@ -158,7 +166,7 @@ async function main([kind, address, services, evaluations]: string[]) {
     const judged = judge({
       commit: 'f'.repeat(40),
       service: 'backend',
-      createdAt: new Date().toISOString(),
+      waitingSince: new Date().toISOString(),
       parts: [part],
     });
     const began = performance.now();
@@ -178,14 +186,14 @@ async function main([kind, address, services, evaluations]: string[]) {
       store.listTrend(some(index), 30),
     );
     const storedPerSecond = await measureStoring(knex, size);
-    const fleet = createFleet(knex);
+    const { fleet, reader } = createFleet(knex);
     const credentials = {
       $$type: '@backstage/BackstageCredentials' as const,
       principal: {},
     };
     const sorts = ['verdict', 'name', 'updated', 'coverage.backend-lines'];
     const page = (index: number) =>
-      fleet.page(
+      reader.page(
         {
           limit: 50,
           sort: sorts[index % sorts.length],
@@ -195,7 +203,9 @@ async function main([kind, address, services, evaluations]: string[]) {
       );
     const firstPage = await times(1, page);
     const fleetPage = await times(pages, page);
-    const fleetViewers = await measureViewers(knex, size, page);
+    const fleetViewers = await measureViewers(knex, size, page, () =>
+      fleet.touch(),
+    );
     console.log(
       JSON.stringify({
         seedMs,

@@ -133,9 +133,11 @@ const fleetPage: FleetPage = {
       failed: 0,
       unclear: 0,
       waived: 1,
+      pending: 0,
     },
   ],
   totals: { passed: 0, inconclusive: 0, error: 0, failed: 1 },
+  pending: 0,
   nextCursor: 'more',
 };
 

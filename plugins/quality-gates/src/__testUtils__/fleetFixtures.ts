@@ -51,6 +51,7 @@ export const fleet = (part: Partial<FleetPage> = {}): FleetPage => ({
       failed: 1,
       unclear: 0,
       waived: 1,
+      pending: 0,
     },
     {
       id: 'coverage.backend-lines',
@@ -61,8 +62,10 @@ export const fleet = (part: Partial<FleetPage> = {}): FleetPage => ({
       failed: 0,
       unclear: 0,
       waived: 0,
+      pending: 0,
     },
   ],
   totals: { passed: 1, failed: 1, inconclusive: 0, error: 0 },
+  pending: 0,
   ...part,
 });

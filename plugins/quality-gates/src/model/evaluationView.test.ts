@@ -89,6 +89,11 @@ describe('marks', () => {
         evaluation({ verdict: 'inconclusive', pendingParts: ['image'] }),
       ),
     ).toBe('pending');
+    // As at the commit: only a failure counts while something is awaited.
+    const waits = { pendingParts: ['image'] };
+    expect(markOfEvaluation({ ...waits, verdict: 'error' })).toBe('pending');
+    expect(markOfEvaluation({ ...waits, verdict: 'passed' })).toBe('pending');
+    expect(markOfEvaluation({ ...waits, verdict: 'failed' })).toBe('failed');
     expect(markOfEvaluation(undefined)).toBe('notJudged');
   });
 });

@@ -6,6 +6,7 @@ import { RiCheckLine, RiShieldCheckLine } from '@remixicon/react';
 import { useWords } from '../../hooks/useWords';
 import { cellText } from '../../model/fleetView';
 import { formatCompact } from '../../model/format';
+import { markOfFleet } from '../../model/marks';
 import { MarkIcon } from '../common/StateMark';
 import gates from '../gates.module.css';
 import styles from './table.module.css';
@@ -27,7 +28,7 @@ export const CellIcon = ({ cell }: { cell: FleetCell }) => {
       aria-hidden="true"
     />
   ) : (
-    <MarkIcon mark={cell.verdict} />
+    <MarkIcon mark={markOfFleet(cell)} />
   );
 };
 

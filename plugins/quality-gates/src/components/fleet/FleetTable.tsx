@@ -8,6 +8,7 @@ import { checkTitle } from '../../model/checkTitles';
 import { groupKeys } from '../../model/checkView';
 import type { FleetChoice } from '../../model/fleetQuery';
 import { columnGroups } from '../../model/fleetView';
+import { markOfFleet } from '../../model/marks';
 import { Age } from '../common/Age';
 import { StateMark } from '../common/StateMark';
 import styles from './table.module.css';
@@ -68,7 +69,7 @@ export const FleetTable = (props: {
               <ServiceName row={row} />
             </th>
             <td>
-              <StateMark mark={row.verdict} />
+              <StateMark mark={markOfFleet(row)} />
             </td>
             <td>
               <Age at={row.updatedAt} />
