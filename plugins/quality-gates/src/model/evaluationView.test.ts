@@ -41,7 +41,17 @@ describe('the checks of an evaluation', () => {
   });
 
   it('counts what is unclear apart from what failed', () => {
-    expect(countChecks(checks)).toEqual({ failed: 1, unclear: 2, passed: 1 });
+    expect(countChecks(checks)).toEqual({
+      failed: 1,
+      unclear: 2,
+      pending: 0,
+      passed: 1,
+    });
+    const pending = { ...scan, reasonCode: 'pending' };
+    expect(countChecks([...checks, pending])).toMatchObject({
+      unclear: 2,
+      pending: 1,
+    });
   });
 
   it('says how many items are not shown', () => {

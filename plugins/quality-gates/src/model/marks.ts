@@ -33,6 +33,10 @@ const unclear: { [reasonCode: string]: Mark } = {
 export const isUnclear = (verdict: Verdict): boolean =>
   verdict === 'inconclusive' || verdict === 'error';
 
+/** Its part of the CI run has not come yet. @internal */
+export const isPending = ({ reasonCode }: Pick<CheckResult, 'reasonCode'>) =>
+  reasonCode === 'pending';
+
 /** Missing and out of date are told apart from failed. @internal */
 export const markOfCheck = (
   check: Pick<CheckResult, 'verdict' | 'reasonCode'>,

@@ -38,7 +38,9 @@ export const FleetTable = (props: {
               key={group}
               scope="colgroup"
               colSpan={columns}
-              className={styles.group}
+              className={
+                columns === 1 ? `${styles.group} ${styles.alone}` : styles.group
+              }
               title={t(groupKeys[group])}
             >
               {t(groupKeys[group])}

@@ -18,7 +18,7 @@ export const FleetTotals = ({ page }: { page: FleetPage }) => {
         {totalsOf(page).map(({ mark, number }) => (
           <li key={mark} className={styles.total}>
             <span className={styles.number}>{number}</span>{' '}
-            <StateMark mark={mark} />
+            <StateMark mark={mark} quiet={number === 0} />
           </li>
         ))}
       </ul>
