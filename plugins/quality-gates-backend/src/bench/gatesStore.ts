@@ -112,7 +112,7 @@ async function measureViewers(
   knex: Knex,
   size: Size,
   look: (index: number) => Promise<unknown>,
-  stored: () => void,
+  afterPush: () => void,
 ): Promise<Record<string, number>> {
   const store = new DatabaseEvaluationStore(knex);
   const slowest: Record<string, number> = {};
@@ -120,7 +120,7 @@ async function measureViewers(
     const waits: number[] = [];
     for (let round = 0; round < looks; round += 1) {
       await addOne(store, size, `viewed-${count}-${round}`, round);
-      stored();
+      afterPush();
       const start = performance.now();
       await Promise.all(
         Array.from({ length: count }, async (_, index) => look(index)),

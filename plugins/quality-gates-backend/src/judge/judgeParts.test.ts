@@ -76,6 +76,7 @@ describe('judgeParts', () => {
   });
 
   it('hides no failure behind a report of the same name from another part', () => {
+    const junit = { file: 'reports/junit.xml', format: 'junit' };
     const results = (part: string, failed: number, coverage: number) => ({
       ...mainPart,
       part,
@@ -89,7 +90,6 @@ describe('judgeParts', () => {
         },
       ],
     });
-    const junit = { file: 'reports/junit.xml', format: 'junit' };
     const { checks, verdict } = judgeParts(
       heal7Gate('backend'),
       {
