@@ -47,13 +47,14 @@ function checksOf(
 ): FleetCheck[] {
   const columns = new Map<string, FleetCheck>();
   for (const check of gates.flatMap(gate => gate.checks)) {
-    const { blocking, group, id, title } = check;
+    const { blocking, group, id, threshold, title } = check;
     if (columns.has(id)) continue;
     columns.set(id, {
       id,
       title,
       group,
       blocking,
+      threshold,
       services: 0,
       failed: 0,
       unclear: 0,

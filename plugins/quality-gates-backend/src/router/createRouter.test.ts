@@ -129,6 +129,7 @@ const fleetPage: FleetPage = {
       title: 'Failed tests',
       group: 'tests',
       blocking: true,
+      threshold: { max: 0 },
       services: 1,
       failed: 0,
       unclear: 0,

@@ -1,5 +1,5 @@
 import type { Evaluation } from './evaluation';
-import type { CheckGroup, Verdict } from './gate';
+import type { CheckGroup, Threshold, Verdict } from './gate';
 import type { MeasurementUnit } from './measurement';
 import type { Waiver } from './waiver';
 
@@ -105,6 +105,8 @@ export interface FleetCheck {
   title: string;
   group: CheckGroup;
   blocking: boolean;
+  /** The portal's; that of a team may be stricter, never the other way round. */
+  threshold: Threshold;
   /** Services it applies to. */
   services: number;
   failed: number;

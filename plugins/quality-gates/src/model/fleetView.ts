@@ -7,7 +7,7 @@ import {
 } from '@heal7/backstage-plugin-quality-gates-common';
 import type { Words } from '../hooks/useWords';
 import { checkTitle } from './checkTitles';
-import { formatMeasured } from './format';
+import { formatMeasured, roundingOf } from './format';
 import { type Mark, markOfFleet } from './marks';
 
 /** Columns in the order of the gate. @internal */
@@ -72,7 +72,12 @@ export function cellText(
       : t('fleet.cellValue', {
           check: title,
           mark,
-          value: formatMeasured(cell.value, cell.unit, language),
+          value: formatMeasured(
+            cell.value,
+            cell.unit,
+            language,
+            roundingOf(check.threshold),
+          ),
         });
   return cell.waived ? t('fleet.cellWaived', { text }) : text;
 }
