@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { VerdictReporter } from '@heal7/backstage-plugin-quality-gates-node';
 import { readQualityGatesConfig } from '../config/readQualityGatesConfig';
 import { Connections } from '../Connections';
@@ -12,9 +13,10 @@ import { component } from './startPlugin';
 export function createParts(options: {
   knex: Knex;
   report: VerdictReporter['report'];
+  notify?: NotificationService['send'];
   now(): Date;
 }) {
-  const { knex, now, report } = options;
+  const { knex, notify = async () => {}, now, report } = options;
   const connections = new Connections();
   connections.addVerdictReporter({ id: 'test', report });
   return createQualityGates({
@@ -29,7 +31,7 @@ export function createParts(options: {
     }),
     events: mockServices.events.mock(),
     logger: mockServices.logger.mock(),
-    notifications: { send: async () => {} },
+    notifications: { send: notify },
     permissions: mockServices.permissions.mock(),
     signals: { publish: async () => {} },
     now,

@@ -20,8 +20,9 @@ interface Keyed {
 
 type Selection = Omit<FleetPage, 'items' | 'nextCursor'> & { keyed: Keyed[] };
 
-/** So many different questions are remembered; people ask for few. */
+/** So many different questions and orders are remembered; people ask for few. */
 const mostSelections = 200;
+const mostOrders = 10;
 
 /** The services as they stood at one time. Sorts and counts a question once, however many ask it. */
 export class FleetSnapshot {
@@ -90,6 +91,7 @@ export class FleetSnapshot {
     const keyed = this.rows
       .map(row => ({ row, key: sortKey(row, query) }))
       .sort((one, other) => compareKeys(one.key, other.key));
+    if (this.#orders.size >= mostOrders) this.#orders.clear();
     this.#orders.set(order, keyed);
     return keyed;
   }

@@ -40,9 +40,11 @@ async function openShared(id: string, folder: string): Promise<Knex> {
 }
 
 describe.each(databases.ids)('what a waiver changes, in %s', id => {
+  const notify = jest.fn(async () => {});
   let folder: string;
   let knex: Knex;
   beforeEach(async () => {
+    notify.mockClear();
     folder = mkdtempSync(join(tmpdir(), 'gates-crash-'));
     knex = await openShared(id, folder);
     const failing = new DatabaseEvaluationStore(knex);
@@ -60,7 +62,7 @@ describe.each(databases.ids)('what a waiver changes, in %s', id => {
   /** The gates of a replica that lives, with what it tells source control. */
   const replica = (time: Date) => {
     const report = jest.fn(async (_: VerdictReport) => ({ externalId: '77' }));
-    const gates = createParts({ knex, report, now: () => time });
+    const gates = createParts({ knex, report, notify, now: () => time });
     const tellOthers = () =>
       gates.tasks.tellOthers(new AbortController().signal);
     return { report, tellOthers };
@@ -144,5 +146,14 @@ describe.each(databases.ids)('what a waiver changes, in %s', id => {
     expect(await waivers.endLapsed(end, 10)).toBe(0);
     const told = await knex('outbox').where('channel', 'report:test');
     expect(told).toMatchObject([{ version: 1, next_attempt_at: null }]);
+    // The default branch is red from then on.
+    expect(notify).toHaveBeenCalledTimes(1);
+    expect(notify).toHaveBeenCalledWith(
+      expect.objectContaining({
+        payload: expect.objectContaining({
+          title: 'saju-calculator: the quality gate of main fails',
+        }),
+      }),
+    );
   });
 });
