@@ -61,6 +61,10 @@ function addPush(program: Command, context: ProgramContext) {
     .requiredOption('--commit <sha>', 'full SHA')
     .requiredOption('--run-id <id>', 'id of the CI run; sent twice counts once')
     .option('--branch <name>', 'branch of the commit')
+    .option(
+      '--run-attempt <number>',
+      'attempt of the CI run; a later one replaces what was sent (default: that of GitHub Actions)',
+    )
     .option('--run-url <url>', 'address of the CI run')
     .option('--pull-request <number>', 'number of the pull request')
     .option(

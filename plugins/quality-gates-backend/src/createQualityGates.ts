@@ -13,12 +13,16 @@ import { createAnnouncer } from './announce/createAnnouncer';
 import { createEventPublisher } from './announce/createEventPublisher';
 import type { QualityGatesConfig } from './config/readQualityGatesConfig';
 import type { Connections } from './Connections';
+import { CurrentFleet } from './fleet/CurrentFleet';
 import { FleetReader } from './fleet/FleetReader';
+import { ReadableServices } from './fleet/ReadableServices';
 import { refreshOwners } from './fleet/refreshOwners';
 import { createOwnerHandler } from './outbox/createOwnerHandler';
 import { createReportHandler } from './outbox/createReportHandler';
+import { createWaiverHandler } from './outbox/createWaiverHandler';
 import { createFollowUp, reportChannel } from './outbox/followUp';
 import { Outbox, type OutboxHandler } from './outbox/Outbox';
+import { createWaiverFollowUp, waiverChannel } from './outbox/waiverFollowUp';
 import { AuthorizedQualityReader } from './quality/AuthorizedQualityReader';
 import { PullRequestLane } from './quality/PullRequestLane';
 import { QualityReader } from './quality/QualityReader';
@@ -40,11 +44,11 @@ import type { Tasks } from './tasks/scheduleTasks';
 import { AuditedWaiverService } from './waivers/AuditedWaiverService';
 import { AuthorizedWaiverService } from './waivers/AuthorizedWaiverService';
 import { checksOfEntity } from './waivers/checksOfEntity';
-import { createWaiverAnnouncer } from './waivers/createWaiverAnnouncer';
 import { DefaultWaiverService } from './waivers/DefaultWaiverService';
 
 const minuteMs = 60_000;
-const settledAtOnce = 100;
+/** So many are dealt with before it is asked for more. */
+const atOnce = 100;
 
 export interface QualityGatesDependencies {
   knex: Knex;
@@ -72,8 +76,14 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     now,
   });
   const store = new DatabaseEvaluationStore(knex, followUp);
-  const waiverStore = new WaiverStore(knex);
+  const waiverStore = new WaiverStore(knex, createWaiverFollowUp({ now }));
   const fleetStore = new FleetStore(knex);
+  const fleet = new CurrentFleet({
+    store: fleetStore,
+    waivers: waiverStore,
+    gates: config.gates,
+    now,
+  });
   const reader = new EvaluationReader(waiverStore, now);
   const loadEntity = createEntityLoader(deps.catalog, auth);
   const permissions = new EntityPermissions(deps.permissions);
@@ -84,6 +94,18 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     [
       ownerChannel,
       createOwnerHandler({ notifications: deps.notifications, store, reader }),
+    ],
+    [
+      waiverChannel,
+      createWaiverHandler({
+        knex,
+        waivers: waiverStore,
+        store,
+        reader,
+        followUp,
+        signal: announcer.waiver,
+        publish,
+      }),
     ],
     ...connections.reporters.map((reporter): [string, OutboxHandler] => [
       reportChannel(reporter.id),
@@ -113,6 +135,7 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     defaultBranches: config.defaultBranches,
     pendingMs: config.pendingMinutes * minuteMs,
     announce: async evaluation => {
+      fleet.touch();
       await Promise.all([
         announcer.evaluation(evaluation),
         publish(evaluation),
@@ -122,23 +145,16 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     now,
     newId,
   });
-  const announceWaiver = createWaiverAnnouncer({
-    knex,
-    store,
-    reader,
-    followUp,
-    signal: announcer.waiver,
-    publish,
-    wakeOutbox: () => outbox.wake(),
-    logger,
-  });
   const waivers = new DefaultWaiverService({
     store: waiverStore,
     loadEntity,
     checksOf: checksOfEntity({ ...config, store, loadEntity }),
     auth,
     maxDays: config.waivers.maxDays,
-    announce: announceWaiver,
+    wake: () => {
+      fleet.touch();
+      outbox.wake();
+    },
     now,
     newId,
   });
@@ -159,13 +175,14 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     settlePending: async signal => {
       while (
         !signal.aborted &&
-        (await evaluations.settleOverdue(settledAtOnce)) === settledAtOnce
+        (await evaluations.settleOverdue(atOnce)) === atOnce
       );
     },
-    tellOthers: async () => {
-      for (const waiver of await waiverStore.takeLapsed(now())) {
-        await announceWaiver(waiver);
-      }
+    tellOthers: async signal => {
+      while (
+        !signal.aborted &&
+        (await waiverStore.endLapsed(now(), atOnce)) === atOnce
+      );
       await outbox.deliver();
     },
     applyRetention: signal =>
@@ -176,7 +193,13 @@ export function createQualityGates(deps: QualityGatesDependencies) {
         signal,
       }),
     refreshOwners: signal =>
-      refreshOwners({ store: fleetStore, catalog: deps.catalog, auth, signal }),
+      refreshOwners({
+        store: fleetStore,
+        catalog: deps.catalog,
+        auth,
+        now,
+        signal,
+      }),
   };
   return {
     evaluations: new AuditedEvaluationService(
@@ -194,11 +217,9 @@ export function createQualityGates(deps: QualityGatesDependencies) {
     ),
     quality: new AuthorizedQualityReader(quality, permissions, auth),
     fleet: new FleetReader({
-      store: fleetStore,
-      waivers: waiverStore,
+      fleet,
+      readable: new ReadableServices(permissions, now),
       gates: config.gates,
-      permissions,
-      now,
     }),
     tasks,
   };

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { serviceHeader, pluginStarter } from './__testUtils__/startPlugin';
@@ -93,6 +94,86 @@ describe('what the quality gates refuse', () => {
     expect(broken.status).toBe(400);
     expect(broken.body.error.message).toBe('The body is not valid JSON');
   });
+
+  it.each<[string, Record<string, string>, () => Buffer, number]>([
+    [
+      'that is small only while it is packed',
+      { 'Content-Encoding': 'gzip' },
+      () => gzipSync(JSON.stringify({ entityRef: 'x'.repeat(50_000_000) })),
+      413,
+    ],
+    [
+      'that is not packed as it says',
+      { 'Content-Encoding': 'gzip' },
+      () => Buffer.from('{"entityRef": "a"}'),
+      400,
+    ],
+    [
+      'packed in a way nobody knows',
+      { 'Content-Encoding': 'zip' },
+      () => Buffer.from('{}'),
+      415,
+    ],
+    [
+      'in letters nobody knows',
+      { 'Content-Type': 'application/json; charset=klingon' },
+      () => Buffer.from('{}'),
+      415,
+    ],
+    [
+      'that is no JSON by its own word',
+      { 'Content-Type': 'text/plain' },
+      () => Buffer.from(JSON.stringify(evaluationRequest())),
+      400,
+    ],
+    [
+      'that is a list',
+      {},
+      () => Buffer.from(JSON.stringify([evaluationRequest()])),
+      400,
+    ],
+    [
+      'as deep as the sea',
+      {},
+      () =>
+        Buffer.from(
+          `{"tighten":${'{"checks":'.repeat(90_000)}1${'}'.repeat(90_000)}}`,
+        ),
+      400,
+    ],
+    [
+      'with a name that every object has',
+      {},
+      () =>
+        Buffer.from(
+          JSON.stringify(evaluationRequest()).replace(
+            '{',
+            '{"__proto__":{"verdict":"passed"},',
+          ),
+        ),
+      400,
+    ],
+  ])(
+    'refuses a body %s, and stores nothing',
+    async (_, headers, body, status) => {
+      const { get, server } = await start();
+      const answer = await request(server)
+        .post('/api/quality-gates/evaluations')
+        .set('Authorization', serviceHeader('ci'))
+        .set({ 'Content-Type': 'application/json', ...headers })
+        .serialize(it => it)
+        .send(body());
+      expect([answer.status, answer.body.error?.message]).toEqual([
+        status,
+        expect.stringMatching(/\w{3,}/),
+      ]);
+      expect(answer.body.error.stack).toBeUndefined();
+      const listed = await get(
+        '/evaluations?entityRef=component:default/saju-calculator',
+      );
+      expect(listed.body.items).toEqual([]);
+    },
+  );
 
   it.each([
     '/evaluations',

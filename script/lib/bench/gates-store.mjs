@@ -83,6 +83,11 @@ export async function benchGatesStore({
         milliseconds(it.firstPage[0]),
       ),
       line('page of the fleet', it => both(it.fleetPage)),
+      ...Object.keys(results[0].fleetViewers).map(count =>
+        line(`slowest of ${count} pages asked for at once after a push`, it =>
+          milliseconds(it.fleetViewers[count]),
+        ),
+      ),
     ],
   );
 }

@@ -57,6 +57,16 @@ describe('heal7-gates check', () => {
     expect(output.text).toMatch(/✔ passed +Test time +1 s +≤ 15 min/);
   });
 
+  it('calls nothing a pass that nobody has judged', async () => {
+    folder.write('gate.json', JSON.stringify(withImage));
+    // The part that is here cannot be awaited.
+    expect(await run({ expects: ['main', 'image'] })).toBe(2);
+    expect(await run({ part: 'image', expects: ['image'] })).toBe(2);
+    await expect(run({ part: 'nonsense' })).rejects.toThrow(
+      'No check of the gate belongs to the part "nonsense"; there are main, image.',
+    );
+  });
+
   it('fails with 1 and lists at most five findings', async () => {
     writeGoodReports(folder);
     folder.write(

@@ -7,7 +7,7 @@ import {
   type OutputOptions,
 } from '../output/writeJudgement';
 import { collect, type CollectOptions } from './collect';
-import { judge, type PartOptions } from './judge';
+import { judge, requirePart, type PartOptions } from './judge';
 import { parseCommit } from './parseCommit';
 
 export interface CheckOptions
@@ -35,6 +35,7 @@ export async function check(
     collected.config,
     directory,
   );
+  requirePart(gate, options);
   const judgement = judge(gate, collected, { ...options, commit }, now);
   writeJudgement(judgement, options, directory, output);
   return exitCodeOf(judgement);

@@ -58,6 +58,34 @@ describe('heal7-gates check, by its configuration', () => {
     ],
     ['add: {}\n', 'heal7-gates.yaml:1: Expected a list.'],
     ['a: &a [1]\nb: *c\n', 'Unresolved alias'],
+    [
+      'checks:\n  tests.failed: { blocking: true }\n  tests.failed: false\n',
+      'heal7-gates.yaml:3: Map keys must be unique',
+    ],
+    [
+      'checks:\n  tests.failed: &a { blocking: true }\n  coverage.backend-lines:\n    <<: *a\n',
+      'heal7-gates.yaml:4: "<<" is not known here',
+    ],
+    [
+      'checks:\n  tests.failed:\n    maxAgeSeconds: .inf\n',
+      'heal7-gates.yaml:3: Expected a number.',
+    ],
+    [
+      'checks:\n  tests.failed:\n    maxAgeSeconds: -1\n',
+      'heal7-gates.yaml:3: Expected more than 0 seconds.',
+    ],
+    [
+      'checks:\n  tests.failed:\n    blocking: "no"\n',
+      'heal7-gates.yaml:3: Expected true or false.',
+    ],
+    [
+      'checks:\n  tests.failed:\n    threshold: null\n',
+      'heal7-gates.yaml:3: Expected an object with min, max, above, equals.',
+    ],
+    [
+      'checks:\n  tests.failed:\n    measurements: [tests.skipped]\n',
+      'heal7-gates.yaml:3: "measurements" is not known here',
+    ],
   ])('explains the configuration %j', async (text, message) => {
     folder.write('heal7-gates.yaml', text);
     await expect(run({ gate: undefined })).rejects.toThrow(message);
@@ -108,6 +136,12 @@ describe('heal7-gates check, by its configuration', () => {
       'checks:\n  tests.failed: false\n',
       'heal7-gates.yaml:2: tests.failed: only the platform team',
     ],
+    [
+      // As YAML was before 1.2: "no" is false, and maps merge.
+      '%YAML 1.1\n---\nchecks:\n  tests.failed: &a { blocking: no }\n  coverage.backend-lines:\n    <<: *a\n',
+      'tests.failed: only the platform team may make a check advisory.',
+    ],
+    ['checks:\n  __proto__: { blocking: false }\n', '__proto__: the gate'],
     [
       'checks:\n  tests.faild:\n    blocking: true\n',
       'heal7-gates.yaml:3: tests.faild: the gate',

@@ -1,7 +1,9 @@
 import {
   evaluateGate,
+  type CheckDefinition,
   type Gate,
 } from '@heal7/backstage-plugin-quality-gates-common';
+import { UsageError } from '../config/GatesConfig';
 import type { Judgement } from '../output/Judgement';
 import type { Collected } from './collect';
 
@@ -48,7 +50,22 @@ export function judge(
 /** A later part of the run has none of the reports of the others; only its own checks are judged in it. */
 function pendingPartsHere(gate: Gate, options: PartOptions): string[] {
   const { part = firstPart, expects = [] } = options;
-  if (part === firstPart) return expects;
-  const parts = gate.checks.map(check => check.part ?? firstPart);
+  const parts = part === firstPart ? [] : gate.checks.map(partOf);
+  // What is here is not awaited.
   return [...expects, ...parts].filter(other => other !== part);
+}
+
+function partOf(check: CheckDefinition): string {
+  return check.part ?? firstPart;
+}
+
+/** Where nothing is asked of a part, nothing would be judged: that is no pass. */
+export function requirePart(gate: Gate, { part }: PartOptions): void {
+  const parts = [...new Set(gate.checks.map(partOf))];
+  if (part === undefined || parts.includes(part)) return;
+  throw new UsageError(
+    `No check of the gate belongs to the part "${part}"; there are ${parts.join(
+      ', ',
+    )}.`,
+  );
 }

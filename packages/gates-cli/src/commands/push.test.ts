@@ -63,6 +63,28 @@ describe('heal7-gates push', () => {
       },
     );
 
+  it.each([
+    ['that of GitHub', { GITHUB_RUN_ID: '42', GITHUB_RUN_ATTEMPT: '2' }, {}, 2],
+    [
+      'not that of another run',
+      { GITHUB_RUN_ID: '41', GITHUB_RUN_ATTEMPT: '2' },
+      {},
+      undefined,
+    ],
+    ['what is asked for', {}, { runAttempt: '3' }, 3],
+    ['none where there is one', {}, {}, undefined],
+  ])(
+    'says which attempt of the run this is: %s',
+    async (_, env, options, attempt) => {
+      answers = [verdict('passed')];
+      await run(options, { HEAL7_GATES_TOKEN: 'ci-token', ...env });
+      expect(server.received[0].body).toMatchObject({
+        run: attempt === undefined ? { id: '42' } : { id: '42', attempt },
+      });
+      await expect(run({ runAttempt: 'x' })).rejects.toThrow('--run-attempt');
+    },
+  );
+
   it('sends the measurements and returns the verdict of the portal', async () => {
     answers = [verdict('failed')];
     expect(await run({ part: 'main', expects: ['image'] })).toBe(1);

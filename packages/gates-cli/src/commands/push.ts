@@ -48,7 +48,7 @@ export async function push(
   const { directory, output } = context;
   checkOutputOptions(options);
   const baseUrl = portalUrl(options.portal);
-  const subject = toSubject(options);
+  const subject = toSubject(options, context.env);
   const collected = await collect(options, directory);
   let judgement: Judgement;
   try {

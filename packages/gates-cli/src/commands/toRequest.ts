@@ -10,6 +10,8 @@ export interface SubjectOptions extends PartOptions {
   commit: string;
   branch?: string;
   runId: string;
+  /** Default: that of GitHub Actions, where it is its run. */
+  runAttempt?: string;
   runUrl?: string;
   pullRequest?: string;
 }
@@ -17,15 +19,21 @@ export interface SubjectOptions extends PartOptions {
 /** What is sent, without what it was measured from. */
 export function toSubject(
   options: SubjectOptions,
+  env: Record<string, string | undefined>,
 ): Omit<EvaluationRequest, 'measurements' | 'problems'> {
   const { entity, branch, runId, runUrl, part, expects = [] } = options;
   const pullRequest = pullRequestOf(options);
+  const attempt = attemptOf(options, env);
   return {
     entityRef: entity,
     commit: parseCommit(options.commit),
     ...(branch ? { branch } : {}),
     ...(pullRequest === undefined ? {} : { pullRequest }),
-    run: { id: runId, ...(runUrl ? { url: runUrl } : {}) },
+    run: {
+      id: runId,
+      ...(runUrl ? { url: runUrl } : {}),
+      ...(attempt > 1 ? { attempt } : {}),
+    },
     ...(part ? { part } : {}),
     ...(expects.length > 0 ? { expects } : {}),
   };
@@ -47,10 +55,25 @@ export function toRequest(
 }
 
 function pullRequestOf({ pullRequest }: SubjectOptions): number | undefined {
-  if (pullRequest === undefined) return undefined;
-  const number = Number(pullRequest);
+  return pullRequest === undefined
+    ? undefined
+    : positive(pullRequest, '--pull-request');
+}
+
+/** Jobs of GitHub Actions that are run again keep the id of their run. */
+function attemptOf(
+  { runAttempt, runId }: SubjectOptions,
+  env: Record<string, string | undefined>,
+): number {
+  if (runAttempt !== undefined) return positive(runAttempt, '--run-attempt');
+  const attempt = Number(env.GITHUB_RUN_ATTEMPT);
+  return env.GITHUB_RUN_ID === runId && Number.isInteger(attempt) ? attempt : 1;
+}
+
+function positive(text: string, flag: string): number {
+  const number = Number(text);
   if (!Number.isInteger(number) || number <= 0) {
-    throw new UsageError('--pull-request must be a number.');
+    throw new UsageError(`${flag} must be a number.`);
   }
   return number;
 }

@@ -37,6 +37,37 @@ describe('GithubActionsIdentity', () => {
     });
   });
 
+  it.each<[string, object, RegExp | undefined]>([
+    ['repo:heal7/demo:pull_request', { branch: 'main' }, /pull request/],
+    [
+      'repo:heal7/demo:pull_request',
+      { branch: 'main', pullRequest: 7 },
+      undefined,
+    ],
+    ['repo:heal7/demo:ref:refs/heads/main', { branch: 'main' }, undefined],
+    [
+      'repo:heal7/demo:ref:refs/heads/mine',
+      { branch: 'main' },
+      /of the branch mine and may not speak for main/,
+    ],
+    [
+      'repo:heal7/demo:ref:refs/heads/a/ref:refs/heads/main',
+      { branch: 'main' },
+      /may not speak for main/,
+    ],
+    ['repo:heal7/demo:ref:refs/heads/mine', {}, undefined],
+    ['repo:heal7/demo:environment:prod', { branch: 'main' }, undefined],
+  ])('%s that claims %j', (claim, place, objection) => {
+    const judgement = identity().judge(
+      `external:github-actions:${claim}`,
+      demo,
+      place,
+    );
+    const said = judgement && 'reason' in judgement ? judgement.reason : '';
+    expect(judgement?.allowed).toBe(objection === undefined);
+    expect(said).toMatch(objection ?? /^$/);
+  });
+
   it.each([
     'external:ci',
     'external:github-actions',

@@ -6,6 +6,12 @@ import { parseSubject, type RepositorySubject } from './parseSubject';
 const repositoryIdAnnotation = 'github.com/repository-id';
 const ownerIdAnnotation = 'github.com/owner-id';
 
+/** Where the measurements are said to be from. */
+interface Claim {
+  branch?: string;
+  pullRequest?: number;
+}
+
 const lower = (text: string) => text.toLocaleLowerCase('en-US');
 
 /** GitHub compares names without regard to case. */
@@ -37,10 +43,11 @@ export class GithubActionsIdentity implements CiIdentity {
   judge(
     subject: string,
     entity: Entity,
+    claim: Claim = {},
   ): { allowed: true } | { allowed: false; reason: string } | undefined {
     if (!subject.startsWith(this.#prefix)) return undefined;
-    const claim = subject.slice(this.#prefix.length);
-    const reason = this.#objection(parseSubject(claim), entity);
+    const said = parseSubject(subject.slice(this.#prefix.length));
+    const reason = this.#objection(said, entity) ?? placeObjection(said, claim);
     return reason === undefined
       ? { allowed: true }
       : { allowed: false, reason };
@@ -91,4 +98,22 @@ export class GithubActionsIdentity implements CiIdentity {
       ? `The token is from another ${wrong[0]} of the same name: its id is ${wrong[2]}, expected is ${wrong[1]}.`
       : undefined;
   }
+}
+
+/**
+ * Nobody speaks for the default branch who was not on it: a run of a pull request only for pull requests, a run of a branch
+ * for no other branch. Environments and tags tell of neither.
+ */
+function placeObjection(
+  said: RepositorySubject | undefined,
+  { branch, pullRequest }: Claim,
+): string | undefined {
+  if (pullRequest !== undefined || branch === undefined) return undefined;
+  if (said?.context === 'pull_request') {
+    return `The token is of a pull request and may not speak for the branch ${branch}; say which pull request it is.`;
+  }
+  const own = /^ref:refs\/heads\/(.+)$/s.exec(said?.context ?? '')?.[1];
+  return own === undefined || own === branch
+    ? undefined
+    : `The token is of the branch ${own} and may not speak for ${branch}.`;
 }

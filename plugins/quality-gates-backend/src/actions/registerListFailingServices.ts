@@ -18,7 +18,7 @@ export function registerListFailingServices(
     name: 'list-failing-services',
     title: 'Services that fail their quality gate',
     description:
-      'The services whose default branch does not pass its quality gate, worst first, each with the checks it does not pass; of one owner, or only those that do not pass one check.',
+      'The services whose default branch does not pass its quality gate, worst first, without those that wait for a part of their CI run, each with the checks it does not pass; of one owner, or only those that do not pass one check.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>
@@ -67,16 +67,20 @@ export function registerListFailingServices(
         credentials,
       );
       const services = page.items
-        .filter(row => check !== undefined || row.verdict !== 'passed')
+        .filter(
+          ({ pending, verdict }) =>
+            check !== undefined || (verdict !== 'passed' && !pending),
+        )
         .map(serviceOf);
       return { output: { services, total: totalOf(page, check) } };
     },
   });
 }
 
-function totalOf({ totals }: FleetPage, check: string | undefined): number {
-  const { error, failed, inconclusive, passed } = totals;
-  return error + failed + inconclusive + (check === undefined ? 0 : passed);
+function totalOf(page: FleetPage, check: string | undefined): number {
+  const { error, failed, inconclusive, passed } = page.totals;
+  const notPassing = error + failed + inconclusive;
+  return check === undefined ? notPassing : notPassing + passed + page.pending;
 }
 
 function serviceOf(row: FleetRow) {
@@ -88,7 +92,7 @@ function serviceOf(row: FleetRow) {
     commit,
     updatedAt,
     checks: Object.entries(cells)
-      .filter(([, cell]) => cell.verdict !== 'passed')
+      .filter(([, cell]) => cell.verdict !== 'passed' && !cell.pending)
       .map(([id, cell]) => ({
         id,
         verdict: cell.verdict,

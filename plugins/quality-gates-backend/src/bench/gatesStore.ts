@@ -10,7 +10,9 @@ import {
   heal7Gate,
   verdicts,
 } from '@heal7/backstage-plugin-quality-gates-common';
+import { CurrentFleet } from '../fleet/CurrentFleet';
 import { FleetReader } from '../fleet/FleetReader';
+import { ReadableServices } from '../fleet/ReadableServices';
 import { createGates } from '../gates/createGates';
 import { judgeParts } from '../judge/judgeParts';
 import { createFollowUp } from '../outbox/followUp';
@@ -27,6 +29,10 @@ const stored = 400;
 const atOnce = 8;
 const questions = 500;
 const pages = 60;
+/** So many people look at the fleet at the same moment. */
+const viewers = [1, 10, 50];
+/** The one process answers them one after another: the last waits for all. */
+const looks = 3;
 
 function open(kind: string, address: string): Knex {
   return kind === 'postgres'
@@ -48,6 +54,29 @@ const part = {
 const judge = (facts: JudgeFacts) =>
   judgeParts(heal7Gate('backend'), facts, 0, new Date());
 
+function addOne(
+  store: DatabaseEvaluationStore,
+  size: Size,
+  run: string,
+  index: number,
+) {
+  return store.addPart(
+    {
+      id: randomUUID(),
+      entityRef: serviceRef((index * 7919) % size.services),
+      commit: index.toString(16).padStart(40, 'f'),
+      branch: 'main',
+      run: { id: run },
+      gate: 'heal7',
+      service: 'backend',
+      onDefaultBranch: true,
+      createdAt: new Date().toISOString(),
+    },
+    part,
+    judge,
+  );
+}
+
 /** Evaluations a second, several at once, each judged, summed up and put into the outbox. */
 async function measureStoring(knex: Knex, size: Size): Promise<number> {
   const store = new DatabaseEvaluationStore(
@@ -57,21 +86,7 @@ async function measureStoring(knex: Knex, size: Size): Promise<number> {
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < stored; index = next++) {
-      await store.addPart(
-        {
-          id: randomUUID(),
-          entityRef: serviceRef((index * 7919) % size.services),
-          commit: index.toString(16).padStart(40, 'f'),
-          branch: 'main',
-          run: { id: `measured-${index}` },
-          gate: 'heal7',
-          service: 'backend',
-          onDefaultBranch: true,
-          createdAt: new Date().toISOString(),
-        },
-        part,
-        judge,
-      );
+      await addOne(store, size, `measured-${index}`, index);
     }
   };
   const start = performance.now();
@@ -92,21 +107,50 @@ async function times(
   return measured;
 }
 
-function createFleet(knex: Knex): FleetReader {
+/** How long the slowest of several people waits who look at once while the fleet is judged on. */
+async function measureViewers(
+  knex: Knex,
+  size: Size,
+  look: (index: number) => Promise<unknown>,
+  afterPush: () => void,
+): Promise<Record<string, number>> {
+  const store = new DatabaseEvaluationStore(knex);
+  const slowest: Record<string, number> = {};
+  for (const count of viewers) {
+    const waits: number[] = [];
+    for (let round = 0; round < looks; round += 1) {
+      await addOne(store, size, `viewed-${count}-${round}`, round);
+      afterPush();
+      const start = performance.now();
+      await Promise.all(
+        Array.from({ length: count }, async (_, index) => look(index)),
+      );
+      waits.push(performance.now() - start);
+    }
+    slowest[count] = Math.max(...waits);
+  }
+  return slowest;
+}
+
+function createFleet(knex: Knex) {
   const allow = async (
     requests: unknown[],
   ): Promise<DefinitivePolicyDecision[]> =>
     requests.map(() => ({ result: AuthorizeResult.ALLOW }));
-  return new FleetReader({
+  const gates = createGates();
+  const now = () => new Date();
+  const fleet = new CurrentFleet({
     store: new FleetStore(knex),
     waivers: new WaiverStore(knex),
-    gates: createGates(),
-    permissions: new EntityPermissions({
-      authorize: allow,
-      authorizeConditional: allow,
-    }),
-    now: () => new Date(),
+    gates,
+    now,
   });
+  const permissions = new EntityPermissions({
+    authorize: allow,
+    authorizeConditional: allow,
+  });
+  const readable = new ReadableServices(permissions, now);
+  return { fleet, reader: new FleetReader({ fleet, readable, gates }) };
 }
 
 async function main([kind, address, services, evaluations]: string[]) {
@@ -122,7 +166,7 @@ async function main([kind, address, services, evaluations]: string[]) {
     const judged = judge({
       commit: 'f'.repeat(40),
       service: 'backend',
-      createdAt: new Date().toISOString(),
+      waitingSince: new Date().toISOString(),
       parts: [part],
     });
     const began = performance.now();
@@ -142,14 +186,14 @@ async function main([kind, address, services, evaluations]: string[]) {
       store.listTrend(some(index), 30),
     );
     const storedPerSecond = await measureStoring(knex, size);
-    const fleet = createFleet(knex);
+    const { fleet, reader } = createFleet(knex);
     const credentials = {
       $$type: '@backstage/BackstageCredentials' as const,
       principal: {},
     };
     const sorts = ['verdict', 'name', 'updated', 'coverage.backend-lines'];
     const page = (index: number) =>
-      fleet.page(
+      reader.page(
         {
           limit: 50,
           sort: sorts[index % sorts.length],
@@ -159,6 +203,9 @@ async function main([kind, address, services, evaluations]: string[]) {
       );
     const firstPage = await times(1, page);
     const fleetPage = await times(pages, page);
+    const fleetViewers = await measureViewers(knex, size, page, () =>
+      fleet.touch(),
+    );
     console.log(
       JSON.stringify({
         seedMs,
@@ -167,6 +214,7 @@ async function main([kind, address, services, evaluations]: string[]) {
         trend,
         firstPage,
         fleetPage,
+        fleetViewers,
       }),
     );
   } finally {

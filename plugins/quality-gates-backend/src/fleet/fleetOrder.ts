@@ -31,7 +31,7 @@ export function sortKey(row: FleetRow, query: FleetQuery): SortKey {
 function valuesOf(row: FleetRow, sort: string, sign: 1 | -1): SortKey {
   switch (sort) {
     case 'verdict':
-      return [sign * verdicts.indexOf(row.verdict)];
+      return [sign * badness(row)];
     case 'updated':
       return [sign * Date.parse(row.updatedAt)];
     case 'name':
@@ -45,7 +45,15 @@ function checkValues(row: FleetRow, checkId: string, sign: 1 | -1): SortKey {
   const cell = row.cells[checkId];
   if (!cell) return [1, 0, 0];
   const value = typeof cell.value === 'number' ? cell.value : 0;
-  return [0, sign * verdicts.indexOf(cell.verdict), sign * value];
+  return [0, sign * badness(cell), sign * value];
+}
+
+/** What is still awaited is better than what could not be judged, and worse than what passed. */
+function badness({
+  pending,
+  verdict,
+}: Pick<FleetRow, 'pending' | 'verdict'>): number {
+  return pending ? 0.5 : verdicts.indexOf(verdict);
 }
 
 /** Sorts the other way round; the end mark keeps "ab" before "a" then. */

@@ -9,16 +9,19 @@ import type { FleetJudgement, FleetKey } from '../store/FleetStore';
 
 /** A row of the fleet table with the waivers of its entity applied. Pure. */
 export function fleetRow(
-  key: FleetKey,
+  key: Pick<FleetKey, 'entityRef' | 'owner'>,
   judgement: FleetJudgement,
   waived: ReadonlySet<string> = new Set(),
 ): FleetRow {
+  const verdict = verdictOf(judgement, waived);
   return {
     entityRef: key.entityRef,
     ...(key.owner === undefined ? {} : { owner: key.owner }),
     evaluationId: judgement.evaluationId,
     commit: judgement.commit,
-    verdict: verdictOf(judgement, waived),
+    verdict,
+    // As `isDecided` says it of an evaluation.
+    ...(judgement.waits && verdict !== 'failed' ? { pending: true } : {}),
     updatedAt: judgement.updatedAt,
     cells: Object.fromEntries(
       judgement.checks.map(check => [check.id, cellOf(check, waived)]),
@@ -35,6 +38,7 @@ function cellOf(check: CheckSummary, waived: ReadonlySet<string>): FleetCell {
     ...(check.value === undefined ? {} : { value: check.value }),
     ...(check.unit === undefined ? {} : { unit: check.unit }),
     ...(excused(check, waived) ? { waived: true } : {}),
+    ...(check.pending ? { pending: true } : {}),
   };
 }
 

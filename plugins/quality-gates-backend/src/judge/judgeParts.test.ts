@@ -1,7 +1,7 @@
 import { heal7Gate } from '@heal7/backstage-plugin-quality-gates-common';
 import { at, imagePart, mainPart, start } from '../__testUtils__/parts';
 import type { EvaluationPart } from '../store/EvaluationStore';
-import { commitA } from '../testing';
+import { commitA, measurement } from '../testing';
 import { judgeParts } from './judgeParts';
 
 const minute = 60_000;
@@ -12,7 +12,7 @@ function judge(parts: EvaluationPart[], now = start) {
     {
       commit: commitA,
       service: 'backend',
-      createdAt: start.toISOString(),
+      waitingSince: start.toISOString(),
       parts,
     },
     30 * minute,
@@ -75,6 +75,66 @@ describe('judgeParts', () => {
     expect(judge([low, imagePart]).coverage).toBe('below-minimum');
   });
 
+  it('hides no failure behind a report of the same name from another part', () => {
+    const junit = { file: 'reports/junit.xml', format: 'junit' };
+    const results = (part: string, failed: number, coverage: number) => ({
+      ...mainPart,
+      part,
+      expects: [],
+      measurements: [
+        ...(part === 'main' ? mainPart.measurements : imagePart.measurements),
+        { ...measurement('tests.failed', failed), source: junit },
+        {
+          ...measurement('coverage.lines', coverage, 'percent'),
+          source: { file: 'reports/coverage.xml', format: 'cobertura' },
+        },
+      ],
+    });
+    const { checks, verdict } = judgeParts(
+      heal7Gate('backend'),
+      {
+        commit: commitA,
+        service: 'backend',
+        waitingSince: start.toISOString(),
+        parts: [results('main', 2, 40), results('e2e', 0, 99)],
+      },
+      30 * minute,
+      start,
+    );
+    expect(verdict).toBe('failed');
+    expect(checks.find(({ id }) => id === 'tests.failed')).toMatchObject({
+      verdict: 'failed',
+      value: 2,
+    });
+    expect(
+      checks.find(({ id }) => id === 'coverage.backend-lines'),
+    ).toMatchObject({ verdict: 'failed', value: 40 });
+  });
+
+  it('believes the later answer about the whole run', () => {
+    const jobs = (seconds: number) => ({
+      ...measurement('build.duration', seconds, 'seconds'),
+      source: { file: 'reports/github-jobs.json', format: 'github-jobs' },
+    });
+    const { checks } = judgeParts(
+      heal7Gate('backend'),
+      {
+        commit: commitA,
+        service: 'backend',
+        waitingSince: start.toISOString(),
+        parts: [
+          { ...mainPart, measurements: [jobs(900)] },
+          { ...imagePart, measurements: [jobs(300)] },
+        ],
+      },
+      30 * minute,
+      start,
+    );
+    expect(
+      checks.find(({ id }) => id === 'performance.build-time'),
+    ).toMatchObject({ verdict: 'passed', value: 300 });
+  });
+
   it('counts a report once that two parts carry', () => {
     const update = {
       id: 'dependencies.last-merged',
@@ -93,7 +153,7 @@ describe('judgeParts', () => {
       {
         commit: commitA,
         service: 'backend',
-        createdAt: start.toISOString(),
+        waitingSince: start.toISOString(),
         parts: [mainPart, imagePart].map(part => ({
           ...part,
           measurements: [

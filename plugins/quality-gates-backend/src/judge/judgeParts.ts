@@ -17,7 +17,7 @@ export function judgeParts(
   now: Date,
 ): Judged {
   const { parts } = facts;
-  const pendingUntil = new Date(Date.parse(facts.createdAt) + pendingMs);
+  const pendingUntil = new Date(Date.parse(facts.waitingSince) + pendingMs);
   const pendingParts = now < pendingUntil ? awaitedOf(facts) : [];
   const problems = uniqueProblems(parts.flatMap(part => part.problems));
   const tightened = parts.reduce(

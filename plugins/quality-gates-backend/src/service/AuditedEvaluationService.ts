@@ -34,6 +34,7 @@ export class AuditedEvaluationService implements EvaluationService {
           commit,
           runId: run.id,
           ...(part === undefined ? {} : { part }),
+          ...(run.attempt === undefined ? {} : { attempt: run.attempt }),
         },
       },
       () => this.#inner.create(request, options),

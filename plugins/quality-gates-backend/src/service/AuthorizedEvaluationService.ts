@@ -49,7 +49,7 @@ export class AuthorizedEvaluationService implements EvaluationService {
     );
     if (auth.isPrincipal(credentials, 'service')) {
       const entity = await loadEntity(request.entityRef);
-      ci.require(credentials.principal.subject, entity);
+      ci.require(credentials.principal.subject, entity, request);
     }
     return this.#inner.create(request, options);
   }

@@ -14,9 +14,13 @@ export class CiGuard {
     this.#identities = identities;
   }
 
-  require(subject: string, entity: Entity): void {
+  require(
+    subject: string,
+    entity: Entity,
+    claim: { branch?: string; pullRequest?: number },
+  ): void {
     for (const identity of this.#identities) {
-      const judgement = identity.judge(subject, entity);
+      const judgement = identity.judge(subject, entity, claim);
       if (judgement?.allowed) return;
       if (judgement) throw new NotAllowedError(judgement.reason);
     }

@@ -122,8 +122,10 @@ export class DefaultEvaluationService implements EvaluationService {
 
 function partOf(request: EvaluationRequest, gate: Gate): EvaluationPart {
   const { expects = [], part = mainPart, problems, tighten } = request;
+  const { attempt } = request.run;
   return {
     part,
+    ...(attempt === undefined ? {} : { attempt }),
     expects: [...new Set(expects)],
     ...(tighten === undefined
       ? {}

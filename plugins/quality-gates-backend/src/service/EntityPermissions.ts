@@ -43,20 +43,38 @@ export class EntityPermissions {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  /**
-   * Which of these entities: asked once for all of them where the answer does not depend on the entity, else in batches.
-   */
+  /** Which of these entities: asked once for all of them where the answer does not depend on the entity. */
   async allowed(
     permission: ResourcePermission,
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
-    const [general] = await this.#permissions.authorizeConditional(
+    const general = await this.general(permission, credentials);
+    if (general === 'all') return new Set(entityRefs);
+    return general === 'none'
+      ? new Set()
+      : this.each(permission, entityRefs, credentials);
+  }
+
+  /** Whether it is all entities, none, or depends on the entity. */
+  async general(
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<'all' | 'none' | 'some'> {
+    const [{ result }] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
-    if (general.result === AuthorizeResult.ALLOW) return new Set(entityRefs);
-    if (general.result === AuthorizeResult.DENY) return new Set();
+    if (result === AuthorizeResult.ALLOW) return 'all';
+    return result === AuthorizeResult.DENY ? 'none' : 'some';
+  }
+
+  /** Which of these entities, asked in batches. */
+  async each(
+    permission: ResourcePermission,
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
     const found = new Set<string>();
     const distinct = [...new Set(entityRefs)];
     for (let start = 0; start < distinct.length; start += batch) {

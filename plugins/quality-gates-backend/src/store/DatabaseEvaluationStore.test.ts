@@ -123,6 +123,68 @@ describe.each(databases.ids)('evaluations in %s', databaseId => {
     expect(again.evaluation.verdict).toBe('passed');
   });
 
+  it('believes a part that was run again, and no earlier attempt that comes late', async () => {
+    const store = await createStore();
+    const bad = {
+      ...mainPart,
+      measurements: mainPart.measurements.map(it =>
+        it.id === 'tests.failed' ? { ...it, value: 2 } : it,
+      ),
+    };
+    const add = (
+      part: typeof mainPart & { attempt?: number },
+      minute: number,
+    ) =>
+      store.addPart(
+        newEvaluation({
+          id: `id-${minute}`,
+          createdAt: at(minute).toISOString(),
+        }),
+        part,
+        judgeAt(at(minute)),
+      );
+    const first = await add(bad, 0);
+    expect(first.evaluation.verdict).toBe('failed');
+    await add(imagePart, 1);
+    const again = await add({ ...mainPart, attempt: 2 }, 100);
+    expect(again).toMatchObject({ created: false, changed: true });
+    expect(again.evaluation).toMatchObject({
+      id: first.evaluation.id,
+      verdict: 'passed',
+      parts: ['main', 'image'],
+      updatedAt: at(100).toISOString(),
+    });
+    expect(await add(bad, 101)).toMatchObject({ changed: false });
+    expect(await add({ ...bad, attempt: 2 }, 102)).toMatchObject({
+      changed: false,
+      evaluation: { verdict: 'passed' },
+    });
+    // Two at once: the higher attempt stays.
+    await Promise.all([
+      add({ ...bad, attempt: 3 }, 103),
+      add({ ...mainPart, attempt: 4 }, 103),
+      add({ ...bad, attempt: 3 }, 103),
+    ]);
+    expect(await store.get(first.evaluation.id)).toMatchObject({
+      verdict: 'passed',
+    });
+  });
+
+  it('waits anew for what a later attempt expects', async () => {
+    const store = await createStore();
+    const add = (attempt: number, minute: number) =>
+      store.addPart(
+        newEvaluation({ createdAt: at(minute).toISOString() }),
+        { ...mainPart, attempt },
+        judgeAt(at(minute)),
+      );
+    await add(1, 0);
+    expect((await add(2, 300)).evaluation).toMatchObject({
+      pendingParts: ['image'],
+      pendingUntil: at(330).toISOString(),
+    });
+  });
+
   it('loses no part when all come at once', async () => {
     const store = await createStore();
     const names = ['main', 'image', 'a', 'b', 'c', 'd'];

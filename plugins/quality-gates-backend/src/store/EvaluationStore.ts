@@ -37,6 +37,8 @@ export interface NewEvaluation extends Subject {
 /** What one push of a CI run brought. */
 export interface EvaluationPart {
   part: string;
+  /** Which attempt of the run brought it; absent = the first. */
+  attempt?: number;
   expects: string[];
   tighten?: GateChanges;
   measurements: Measurement[];
@@ -47,7 +49,8 @@ export interface EvaluationPart {
 export interface JudgeFacts {
   commit: string;
   service: ServiceKind;
-  createdAt: string;
+  /** When the first part of the newest attempt came, ISO. */
+  waitingSince: string;
   parts: EvaluationPart[];
 }
 
@@ -87,7 +90,10 @@ export interface TrendRow {
 
 /** Keeps evaluations. */
 export interface EvaluationStore {
-  /** Adds a part of a run and judges it anew, unless the part is there already: then nothing changes. */
+  /**
+   * Adds a part of a run and judges it anew, unless the part is there already: then nothing changes. A later attempt of the
+   * run replaces the part.
+   */
   addPart(
     evaluation: NewEvaluation,
     part: EvaluationPart,

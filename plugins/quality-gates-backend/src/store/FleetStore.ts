@@ -2,10 +2,15 @@ import type { Knex } from 'knex';
 import type { Verdict } from '@heal7/backstage-plugin-quality-gates-common';
 import { summaryOf, verdictOf, type CheckSummary } from './checkSummary';
 
+/** What the catalog says of an entity of the fleet. */
+export type FleetOwner = Pick<FleetKey, 'entityRef' | 'owner' | 'listed'>;
+
 /** Which judgement of an entity's default branch is the current one. */
 export interface FleetKey {
   entityRef: string;
   owner?: string;
+  /** False: the catalog has it no more. */
+  listed: boolean;
   evaluationId: string;
   revision: number;
 }
@@ -16,6 +21,8 @@ export interface FleetJudgement {
   revision: number;
   commit: string;
   verdict: Verdict;
+  /** Parts of the CI run are awaited. */
+  waits: boolean;
   updatedAt: string;
   checks: CheckSummary[];
 }
@@ -23,6 +30,7 @@ export interface FleetJudgement {
 interface KeyRow {
   entity_ref: string;
   owner: string | null;
+  listed: number;
   evaluation_id: string;
   revision: number;
 }
@@ -32,6 +40,7 @@ interface JudgementRow {
   revision: number;
   commit_sha: string;
   verdict: string;
+  pending_until: number | string | null;
   updated_at: string | null;
   created_at: string;
   summary: string | null;
@@ -49,14 +58,21 @@ export class FleetStore {
     this.#knex = knex;
   }
 
-  /** Short rows: what changed since they were read last is told by the revision. */
-  async listKeys(): Promise<FleetKey[]> {
-    const rows: KeyRow[] = await this.#knex('current_evaluations')
-      .where('listed', 1)
-      .select('entity_ref', 'owner', 'evaluation_id', 'revision');
+  /** Short rows, of all services or of those that changed since. What of them is to be read is told by the revision. */
+  async listKeys(changedSince?: Date): Promise<FleetKey[]> {
+    const query = this.#knex('current_evaluations');
+    if (changedSince) query.where('changed_at', '>=', changedSince.getTime());
+    const rows: KeyRow[] = await query.select(
+      'entity_ref',
+      'owner',
+      'listed',
+      'evaluation_id',
+      'revision',
+    );
     return rows.map(row => ({
       entityRef: row.entity_ref,
       ...(row.owner === null ? {} : { owner: row.owner }),
+      listed: row.listed === 1,
       evaluationId: row.evaluation_id,
       revision: row.revision,
     }));
@@ -72,6 +88,7 @@ export class FleetStore {
           'revision',
           'commit_sha',
           'verdict',
+          'pending_until',
           'updated_at',
           'created_at',
           'summary',
@@ -84,28 +101,31 @@ export class FleetStore {
     return found;
   }
 
-  /** Entity refs after `after`, in order, for going through all of them. */
-  async listEntityRefs(after: string, limit: number): Promise<string[]> {
-    const rows: { entity_ref: string }[] = await this.#knex(
-      'current_evaluations',
-    )
+  /** What is known of the entities after `after`, in order, for going through all of them. */
+  async listOwners(after: string, limit: number): Promise<FleetOwner[]> {
+    const rows: KeyRow[] = await this.#knex('current_evaluations')
       .where('entity_ref', '>', after)
       .orderBy('entity_ref')
       .limit(limit)
-      .select('entity_ref');
-    return rows.map(row => row.entity_ref);
+      .select('entity_ref', 'owner', 'listed');
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      ...(row.owner === null ? {} : { owner: row.owner }),
+      listed: row.listed === 1,
+    }));
   }
 
   /** Keeps what the catalog says; `listed: false` when it has the entity no more. */
   async saveOwner(
-    entityRef: string,
-    state: { owner?: string; listed: boolean },
+    { entityRef, listed, owner }: FleetOwner,
+    at: Date,
   ): Promise<void> {
     await this.#knex('current_evaluations')
       .where('entity_ref', entityRef)
       .update({
-        listed: state.listed ? 1 : 0,
-        ...(state.listed ? { owner: state.owner ?? null } : {}),
+        listed: listed ? 1 : 0,
+        changed_at: at.getTime(),
+        ...(listed ? { owner: owner ?? null } : {}),
       });
   }
 }
@@ -116,6 +136,7 @@ function judgementOf(row: JudgementRow): FleetJudgement {
     revision: row.revision,
     commit: row.commit_sha,
     verdict: verdictOf(row.verdict),
+    waits: row.pending_until !== null,
     updatedAt: row.updated_at ?? row.created_at,
     checks: summaryOf(row),
   };

@@ -78,18 +78,22 @@ describe.each(databases.ids)('waivers in %s', databaseId => {
     expect(await store.listInForce(at(10))).toEqual([]);
   });
 
-  it('gives those that ended by the clock once', async () => {
-    const { store } = await createStore();
+  it('notes those that ended by the clock once', async () => {
+    const { knex } = await createStore();
+    const changed = jest.fn(async () => {});
+    const store = new WaiverStore(knex, changed);
     await store.add(waiver());
     await store.decide(waiver(), decided('waiver-1', 'approved'));
+    expect(changed).toHaveBeenCalledTimes(2);
     const end = new Date(waiver().expiresAt);
-    expect(await store.takeLapsed(start)).toEqual([]);
-    const [one, other] = await Promise.all([
-      store.takeLapsed(end),
-      store.takeLapsed(end),
-    ]);
-    expect([...one, ...other]).toHaveLength(1);
-    expect(await store.takeLapsed(end)).toEqual([]);
+    expect(await store.endLapsed(start, 10)).toBe(0);
+    await Promise.all([store.endLapsed(end, 10), store.endLapsed(end, 10)]);
+    expect(changed).toHaveBeenCalledTimes(3);
+    expect(changed).toHaveBeenLastCalledWith(
+      expect.anything(),
+      decided('waiver-1', 'approved'),
+    );
+    expect(await store.endLapsed(end, 10)).toBe(0);
   });
 
   it('shows what is open or ended lately', async () => {

@@ -25,12 +25,20 @@ interface WaiverRow {
   lapse_told: number;
 }
 
+/** Writes what follows from a waiver that is new, decided or at its end, in the transaction that changes it. */
+export type AfterWaiverChange = (
+  tx: Knex.Transaction,
+  waiver: Waiver,
+) => Promise<void>;
+
 /** Exceptions and, as rows that are only added, what happened to them. */
 export class WaiverStore {
   readonly #knex: Knex;
+  readonly #afterChange: AfterWaiverChange;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, afterChange: AfterWaiverChange = async () => {}) {
     this.#knex = knex;
+    this.#afterChange = afterChange;
   }
 
   async add(waiver: Waiver): Promise<void> {
@@ -53,6 +61,7 @@ export class WaiverStore {
         actor: waiver.requestedBy,
         reason: waiver.reason,
       });
+      await this.#afterChange(tx, waiver);
     });
   }
 
@@ -78,6 +87,7 @@ export class WaiverStore {
         actor: after.decidedBy,
         reason: after.decisionReason ?? null,
       });
+      await this.#afterChange(tx, after);
     });
   }
 
@@ -129,20 +139,25 @@ export class WaiverStore {
     return (await rows).map(fromRow);
   }
 
-  /** Those that ended by the clock since this was asked last; each is given once over all replicas. */
-  async takeLapsed(now: Date): Promise<Waiver[]> {
+  /**
+   * Notes of those that ended by the clock since this was asked last that they did, each once over all replicas. Gives how
+   * many were looked at, at most `limit`.
+   */
+  async endLapsed(now: Date, limit: number): Promise<number> {
     const rows = await this.#rows()
       .where({ state: 'approved', lapse_told: 0 })
       .where('expires_ms', '<=', now.getTime())
-      .limit(100);
-    const taken: Waiver[] = [];
+      .orderBy('expires_ms')
+      .limit(limit);
     for (const row of rows) {
-      const mine = await this.#rows()
-        .where({ id: row.id, lapse_told: 0 })
-        .update({ lapse_told: 1 });
-      if (mine > 0) taken.push(fromRow(row));
+      await this.#knex.transaction(async tx => {
+        const mine = await tx<WaiverRow>('waivers')
+          .where({ id: row.id, lapse_told: 0 })
+          .update({ lapse_told: 1 });
+        if (mine > 0) await this.#afterChange(tx, fromRow(row));
+      });
     }
-    return taken;
+    return rows.length;
   }
 
   #rows() {

@@ -13,10 +13,22 @@ export interface CheckSummary {
   value?: number | string;
   unit?: MeasurementUnit;
   blocking: boolean;
+  /** Its part of the CI run has not come yet. */
+  pending?: boolean;
 }
 
-/** Short, because it is read for thousands of evaluations at once: id, verdict, value, unit, blocking. */
-type Tuple = [string, string, number | string | null, string | null, 0 | 1];
+/**
+ * Short, because it is read for thousands of evaluations at once: id, verdict, value, unit, blocking, and 1 where the check is
+ * still awaited.
+ */
+type Tuple = [
+  string,
+  string,
+  number | string | null,
+  string | null,
+  0 | 1,
+  ...1[],
+];
 
 export function writeSummary(checks: readonly CheckResult[]): string {
   const tuples = checks.map(
@@ -26,6 +38,7 @@ export function writeSummary(checks: readonly CheckResult[]): string {
       check.value ?? null,
       check.unit ?? null,
       check.blocking ? 1 : 0,
+      ...(check.reasonCode === 'pending' ? ([1] as const) : []),
     ],
   );
   return JSON.stringify(tuples);
@@ -33,7 +46,7 @@ export function writeSummary(checks: readonly CheckResult[]): string {
 
 function readSummary(text: string): CheckSummary[] {
   const tuples: Tuple[] = JSON.parse(text);
-  return tuples.map(([id, verdict, value, unit, blocking]) => {
+  return tuples.map(([id, verdict, value, unit, blocking, pending]) => {
     const knownUnit = measurementUnits.find(it => it === unit);
     return {
       id,
@@ -41,6 +54,7 @@ function readSummary(text: string): CheckSummary[] {
       ...(value === null ? {} : { value }),
       ...(knownUnit === undefined ? {} : { unit: knownUnit }),
       blocking: blocking === 1,
+      ...(pending === 1 ? { pending: true } : {}),
     };
   });
 }

@@ -22,6 +22,8 @@ const { entityRef } = newEvaluation();
 describe.each(databases.ids)('the migrations in %s', databaseId => {
   it('keeps what was there before the parts, and goes back', async () => {
     const knex = await databases.open(databaseId);
+    // To where there were no parts yet.
+    await knex.migrate.down({ directory: migrations });
     await knex.migrate.down({ directory: migrations });
     await knex('evaluations').insert({
       id: 'old',
@@ -35,7 +37,7 @@ describe.each(databases.ids)('the migrations in %s', databaseId => {
         checks: judgeAs({ verdict: 'failed', value: 2 })({
           commit: commitA,
           service: 'backend',
-          createdAt: '',
+          waitingSince: '',
           parts: [],
         }).checks,
         problems: [],

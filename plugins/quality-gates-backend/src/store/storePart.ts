@@ -28,6 +28,7 @@ interface PartRow {
   evaluation_id: string;
   part: string;
   content: string;
+  attempt: number;
   received_at: string;
 }
 
@@ -62,12 +63,12 @@ export async function storePart(
   }
   const created = row.id === fresh.id;
   const closed = row.parts === null || row.thinned === 1;
-  if (closed || !(await insertPart(tx, row, part, evaluation.createdAt))) {
+  if (closed || !(await keepPart(tx, row, part, evaluation.createdAt))) {
     return { evaluation: fromRow(row), created: false, changed: false };
   }
   const judged = await judgeAnew(tx, row, judge, evaluation.createdAt);
   if (created && evaluation.onDefaultBranch) {
-    await makeCurrent(tx, row, evaluation.owner);
+    await makeCurrent(tx, row, evaluation);
   }
   await afterChange(tx, judged);
   return { evaluation: judged, created, changed: true };
@@ -92,28 +93,29 @@ export async function settleEvaluation(
   return judged;
 }
 
-/** False when a part of this name is there already. */
-async function insertPart(
+/** False when a part of this name is there already, of this attempt or a later one. */
+async function keepPart(
   tx: Knex.Transaction,
   row: EvaluationRow,
-  { part, ...content }: EvaluationPart,
+  { attempt = 1, part, ...content }: EvaluationPart,
   at: string,
 ): Promise<boolean> {
-  const id = randomUUID();
+  const fresh = {
+    id: randomUUID(),
+    content: JSON.stringify(content),
+    attempt,
+    received_at: at,
+  };
   await tx<PartRow>('evaluation_parts')
-    .insert({
-      id,
-      evaluation_id: row.id,
-      part,
-      content: JSON.stringify(content),
-      received_at: at,
-    })
+    .insert({ ...fresh, evaluation_id: row.id, part })
     .onConflict(['evaluation_id', 'part'])
     .ignore();
-  const stored = await tx<PartRow>('evaluation_parts')
-    .where({ evaluation_id: row.id, part })
-    .first('id');
-  return stored?.id === id;
+  const mine = () =>
+    tx<PartRow>('evaluation_parts').where({ evaluation_id: row.id, part });
+  const stored = await mine().first('id');
+  if (stored?.id === fresh.id) return true;
+  // A job that was run again, after a passing trouble or with a newer list of vulnerabilities.
+  return (await mine().where('attempt', '<', attempt).update(fresh)) > 0;
 }
 
 async function judgeAnew(
@@ -129,10 +131,15 @@ async function judgeAnew(
     const rest: Omit<EvaluationPart, 'part'> = JSON.parse(content);
     return { part, ...rest };
   });
+  const newest = Math.max(...rows.map(({ attempt }) => attempt));
+  const [waitingSince = at] = rows
+    .filter(({ attempt }) => attempt === newest)
+    .map(it => it.received_at)
+    .sort();
   const judged = judge({
     commit: row.commit_sha,
     service: serviceOf(row),
-    createdAt: row.created_at,
+    waitingSince,
     parts,
   });
   const columns = judgedColumns(
@@ -144,7 +151,7 @@ async function judgeAnew(
   await tx<EvaluationRow>('evaluations').where({ id: row.id }).update(columns);
   await tx('current_evaluations')
     .where({ entity_ref: row.entity_ref, evaluation_id: row.id })
-    .update({ revision: columns.revision });
+    .update({ revision: columns.revision, changed_at: Date.parse(at) });
   return fromRow({ ...row, ...columns });
 }
 
@@ -152,7 +159,7 @@ async function judgeAnew(
 async function makeCurrent(
   tx: Knex.Transaction,
   row: EvaluationRow,
-  owner: string | undefined,
+  { createdAt, owner }: NewEvaluation,
 ): Promise<void> {
   await tx('current_evaluations')
     .insert({
@@ -162,8 +169,16 @@ async function makeCurrent(
       revision: row.revision + 1,
       owner: owner ?? null,
       listed: 1,
+      changed_at: Date.parse(createdAt),
     })
     .onConflict('entity_ref')
-    .merge(['evaluation_id', 'evaluation_seq', 'revision', 'owner', 'listed'])
+    .merge([
+      'evaluation_id',
+      'evaluation_seq',
+      'revision',
+      'owner',
+      'listed',
+      'changed_at',
+    ])
     .where('current_evaluations.evaluation_seq', '<', row.seq);
 }

@@ -22,13 +22,13 @@ export interface DefaultWaiverServiceOptions {
   checksOf(entityRef: string): Promise<ReadonlySet<string>>;
   auth: Pick<AuthService, 'isPrincipal'>;
   maxDays: number;
-  /** Tells the world what a changed waiver means; must not fail. */
-  announce(waiver: Waiver): Promise<void>;
+  /** Called when there is something to tell, which the store has written down; must not fail. */
+  wake(): void;
   now(): Date;
   newId(): string;
 }
 
-/** Load → decide (pure) → store → announce. */
+/** Load → decide (pure) → store, with what is to be told of it. */
 export class DefaultWaiverService implements WaiverService {
   readonly #options: DefaultWaiverServiceOptions;
 
@@ -40,7 +40,7 @@ export class DefaultWaiverService implements WaiverService {
     request: WaiverRequest,
     { credentials }: CallerOptions,
   ): Promise<Waiver> {
-    const { announce, auth, checksOf, loadEntity, maxDays, newId, now, store } =
+    const { auth, checksOf, loadEntity, maxDays, newId, now, store, wake } =
       this.#options;
     const by = personOf(auth, credentials);
     await loadEntity(request.entityRef);
@@ -51,7 +51,7 @@ export class DefaultWaiverService implements WaiverService {
       );
     }
     await store.add(waiver);
-    await announce(waiver);
+    wake();
     return waiver;
   }
 
@@ -60,12 +60,12 @@ export class DefaultWaiverService implements WaiverService {
     decision: WaiverDecision,
     { credentials }: CallerOptions,
   ): Promise<Waiver> {
-    const { announce, auth, now, store } = this.#options;
+    const { auth, now, store, wake } = this.#options;
     const by = personOf(auth, credentials);
     const before = await this.#stored(id);
     const after = decideWaiver(before, decision, by, now());
     await store.decide(before, after);
-    await announce(after);
+    wake();
     return after;
   }
 

@@ -17,7 +17,7 @@ describe('the exceptions', () => {
   const start = pluginStarter();
 
   it('let somebody else than who asked approve an exception, which changes the verdict', async () => {
-    const { fail, get, post, publish, success } = await start();
+    const { fail, get, post, publish, runTask, success } = await start();
     const pushed = await post(
       evaluationRequest({ measurements: badMeasurements }),
     );
@@ -47,8 +47,10 @@ describe('the exceptions', () => {
     expect(own.body.error.message).toContain('Somebody else');
     expect(await verdict()).toBe('failed');
 
+    await runTask('tell-others');
     publish.mockClear();
     expect((await decide('approve', haneul)).status).toBe(200);
+    await runTask('tell-others');
     expect(publish).toHaveBeenCalledWith(
       expect.objectContaining({ message: { waiverId: asked.body.id } }),
     );

@@ -41,7 +41,7 @@ export interface FleetQuery {
   owners?: string[];
   /** Part of the name. */
   text?: string;
-  /** Only services that do not pass this check. */
+  /** Only services that do not pass this check, without those for which it is waived or still awaited. */
   failing?: string;
   /** `verdict` (worst first, default), `name`, `updated`, or a check id. */
   sort?: string;

@@ -86,7 +86,26 @@ function numberOf(measurement: Measurement): number {
   return typeof measurement.value === 'number' ? measurement.value : NaN;
 }
 
-/** The same file may be found by two patterns. */
+/**
+ * The same file may be found by two patterns. Two jobs may also write reports of one name: what differs is another report, and
+ * none of them hides the other.
+ */
 function distinct(all: readonly Measurement[]): Measurement[] {
-  return [...new Map(all.map(it => [it.source.file, it])).values()];
+  const identity = ({
+    value,
+    detail,
+    source,
+    generatedAt,
+    commit,
+  }: Measurement) =>
+    JSON.stringify([
+      value,
+      detail?.covered,
+      detail?.total,
+      source.file,
+      source.format,
+      generatedAt,
+      commit,
+    ]);
+  return [...new Map(all.map(it => [identity(it), it])).values()];
 }

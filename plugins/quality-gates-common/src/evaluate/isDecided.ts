@@ -2,8 +2,9 @@ import type { Evaluation } from '../types';
 import { isFinal } from './isFinal';
 
 /**
- * Whether no further part of the CI run can change the verdict: all have come, or a check has failed already. A run whose
- * gate fails often ends there, and nobody should wait for the rest of it to hear so.
+ * Whether the verdict counts: all parts of the CI run have come, the waiting is over, or a check has failed already. A run
+ * whose gate fails usually ends there, and nobody should wait for the rest of it to hear so. Until then it is pending: in the
+ * portal, in the fleet, at the commit and for the owner. Decided in ADR 12.
  *
  * @public
  */

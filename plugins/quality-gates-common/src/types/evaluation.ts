@@ -39,15 +39,18 @@ export interface Subject {
 export interface EvaluationRequest extends Subject {
   branch?: string;
   pullRequest?: number;
-  /** Identifies the CI run; (entity, commit, run) is idempotent. */
-  run: { id: string; url?: string };
+  /**
+   * Identifies the CI run; (entity, commit, run) is idempotent. A job that is run again says so by a higher `attempt`, and
+   * replaces what its part brought before. Default: 1.
+   */
+  run: { id: string; url?: string; attempt?: number };
   /** Name of the gate; default from the entity (`heal7` with the checks of its kind). */
   gate?: string;
   /** `frontend`, `backend`, `compute`: which checks apply. */
   service?: string;
   /**
-   * A CI run may send its measurements in parts, e.g. `main` (tests and scans) and `image`. The same part twice counts
-   * once: the first wins. Default: `main`.
+   * A CI run may send its measurements in parts, e.g. `main` (tests and scans) and `image`. The same part of an
+   * attempt twice counts once: the first wins. Default: `main`.
    */
   part?: string;
   /** Parts of this run that will still come; their checks are pending until then or until the time-out. */

@@ -1,5 +1,5 @@
 import type { Evaluation } from './evaluation';
-import type { CheckGroup, Verdict } from './gate';
+import type { CheckGroup, Threshold, Verdict } from './gate';
 import type { MeasurementUnit } from './measurement';
 import type { Waiver } from './waiver';
 
@@ -81,6 +81,8 @@ export interface FleetCell {
   value?: number | string;
   unit?: MeasurementUnit;
   waived?: boolean;
+  /** Its part of the CI run has not come yet: neither passed nor missing. */
+  pending?: boolean;
 }
 
 /** A service with its newest evaluation of the default branch. @public */
@@ -90,6 +92,8 @@ export interface FleetRow {
   evaluationId: string;
   commit: string;
   verdict: Verdict;
+  /** Parts of the CI run are awaited that can still change the verdict; see `isDecided`. */
+  pending?: boolean;
   updatedAt: string;
   /** By check id; a check that does not apply to the service is absent. */
   cells: Record<string, FleetCell>;
@@ -101,12 +105,16 @@ export interface FleetCheck {
   title: string;
   group: CheckGroup;
   blocking: boolean;
+  /** The portal's; that of a team may be stricter, never the other way round. */
+  threshold: Threshold;
   /** Services it applies to. */
   services: number;
   failed: number;
-  /** Inconclusive or error. */
+  /** Inconclusive or error, and nothing is awaited that could tell. */
   unclear: number;
   waived: number;
+  /** Still awaited. */
+  pending: number;
 }
 
 /** Services × checks. `checks` and `totals` count the whole selection, not only this page. @public */
@@ -114,5 +122,7 @@ export interface FleetPage {
   items: FleetRow[];
   checks: FleetCheck[];
   totals: Record<Verdict, number>;
+  /** Services whose verdict is still awaited; they are in none of the totals. */
+  pending: number;
   nextCursor?: string;
 }

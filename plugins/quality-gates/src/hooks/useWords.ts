@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatAge, formatDay, formatExact } from '../model/time';
+import { formatAge, formatDay, formatExact, formatIn } from '../model/time';
 import { qualityGatesTranslationRef } from '../translation/translationRef';
 import { useLanguage } from './useLanguage';
 
@@ -13,6 +13,7 @@ export function useWords() {
       t,
       language,
       age: (iso: string, now: number) => formatAge(iso, now, language),
+      soon: (iso: string, now: number) => formatIn(iso, now, language),
       exact: (iso: string) => formatExact(iso, language),
       day: (iso: string) => formatDay(iso, language),
     }),

@@ -41,7 +41,17 @@ describe('the checks of an evaluation', () => {
   });
 
   it('counts what is unclear apart from what failed', () => {
-    expect(countChecks(checks)).toEqual({ failed: 1, unclear: 2, passed: 1 });
+    expect(countChecks(checks)).toEqual({
+      failed: 1,
+      unclear: 2,
+      pending: 0,
+      passed: 1,
+    });
+    const pending = { ...scan, reasonCode: 'pending' };
+    expect(countChecks([...checks, pending])).toMatchObject({
+      unclear: 2,
+      pending: 1,
+    });
   });
 
   it('says how many items are not shown', () => {
@@ -89,6 +99,11 @@ describe('marks', () => {
         evaluation({ verdict: 'inconclusive', pendingParts: ['image'] }),
       ),
     ).toBe('pending');
+    // As at the commit: only a failure counts while something is awaited.
+    const waits = { pendingParts: ['image'] };
+    expect(markOfEvaluation({ ...waits, verdict: 'error' })).toBe('pending');
+    expect(markOfEvaluation({ ...waits, verdict: 'passed' })).toBe('pending');
+    expect(markOfEvaluation({ ...waits, verdict: 'failed' })).toBe('failed');
     expect(markOfEvaluation(undefined)).toBe('notJudged');
   });
 });

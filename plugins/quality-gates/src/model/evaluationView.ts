@@ -7,7 +7,7 @@ import {
   type ReportProblem,
   type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
-import { isUnclear } from './marks';
+import { isPending, isUnclear } from './marks';
 
 const worstFirst: Verdict[] = ['failed', 'error', 'inconclusive', 'passed'];
 
@@ -28,11 +28,13 @@ export const notPassed = (checks: readonly CheckResult[]): CheckResult[] =>
 
 /** @internal */
 export function countChecks(checks: readonly CheckResult[]) {
+  const pending = checks.filter(isPending).length;
   const count = (is: (verdict: Verdict) => boolean) =>
     checks.filter(({ verdict }) => is(verdict)).length;
   return {
     failed: count(verdict => verdict === 'failed'),
-    unclear: count(isUnclear),
+    unclear: count(isUnclear) - pending,
+    pending,
     passed: count(verdict => verdict === 'passed'),
   };
 }
@@ -68,8 +70,8 @@ export function decidingProblems(
 
 /** How many of the checks are in, while other parts of the CI run are awaited. @internal */
 export function progressOf({ checks }: Pick<Evaluation, 'checks'>) {
-  const pending = checks.filter(({ reasonCode }) => reasonCode === 'pending');
-  return { done: checks.length - pending.length, all: checks.length };
+  const { pending } = countChecks(checks);
+  return { done: checks.length - pending, all: checks.length };
 }
 
 /** The exceptions that a verdict rests on; the one that ends first comes first. @internal */

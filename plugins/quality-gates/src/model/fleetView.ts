@@ -4,11 +4,11 @@ import {
   type FleetCheck,
   type FleetPage,
   type FleetRow,
-  type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import type { Words } from '../hooks/useWords';
 import { checkTitle } from './checkTitles';
-import { formatMeasured } from './format';
+import { formatMeasured, roundingOf } from './format';
+import { type Mark, markOfFleet } from './marks';
 
 /** Columns in the order of the gate. @internal */
 export const orderedChecks = (checks: readonly FleetCheck[]): FleetCheck[] =>
@@ -37,11 +37,25 @@ export const worstChecks = (checks: readonly FleetCheck[]): FleetCheck[] =>
     .sort((a, b) => notPassing(b) - notPassing(a) || b.failed - a.failed)
     .slice(0, worstShown);
 
-const verdictOrder: Verdict[] = ['failed', 'error', 'inconclusive', 'passed'];
+const markOrder = [
+  'failed',
+  'error',
+  'inconclusive',
+  'pending',
+  'passed',
+] as const satisfies readonly Mark[];
+
+const orderOf = (cell: FleetCell) => {
+  const mark = markOfFleet(cell);
+  return markOrder.findIndex(it => it === mark);
+};
 
 /** How many services stand how, the worst first. @internal */
-export const totalsOf = ({ totals }: FleetPage) =>
-  verdictOrder.map(verdict => ({ verdict, number: totals[verdict] }));
+export const totalsOf = ({ pending, totals }: FleetPage) =>
+  markOrder.map(mark => ({
+    mark,
+    number: mark === 'pending' ? pending : totals[mark],
+  }));
 
 /** A cell in words: check, state, value, and whether it is waived. @internal */
 export function cellText(
@@ -51,14 +65,19 @@ export function cellText(
 ): string {
   const { t, language } = words;
   const title = checkTitle(check, words);
-  const mark = t(`mark.${cell.verdict}`);
+  const mark = t(`mark.${markOfFleet(cell)}`);
   const text =
     cell.value === undefined
       ? t('fleet.cell', { check: title, mark })
       : t('fleet.cellValue', {
           check: title,
           mark,
-          value: formatMeasured(cell.value, cell.unit, language),
+          value: formatMeasured(
+            cell.value,
+            cell.unit,
+            language,
+            roundingOf(check.threshold),
+          ),
         });
   return cell.waived ? t('fleet.cellWaived', { text }) : text;
 }
@@ -71,10 +90,6 @@ export function cardOf(row: FleetRow, checks: readonly FleetCheck[]) {
   });
   const open = applying
     .filter(({ cell }) => cell.verdict !== 'passed')
-    .sort(
-      (a, b) =>
-        verdictOrder.indexOf(a.cell.verdict) -
-        verdictOrder.indexOf(b.cell.verdict),
-    );
+    .sort((a, b) => orderOf(a.cell) - orderOf(b.cell));
   return { open, passed: applying.length - open.length };
 }

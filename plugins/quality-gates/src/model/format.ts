@@ -68,29 +68,28 @@ export function formatMeasured(
   }
 }
 
-const short = (value: number) =>
-  String(
-    Math.round(value * 10) / 10 >= 100
-      ? Math.round(value)
-      : Math.round(value * 10) / 10,
-  );
+/** To tenths, above 100 to whole ones; what is meant to be such a number is one. */
+function short(value: number, round: Rounding): string {
+  const parts = Math.abs(value) >= 100 ? 1 : 10;
+  const scaled = Number((value * parts).toFixed(6));
+  return String(round(scaled) / parts);
+}
 
 /** A few characters for a narrow cell; the whole value stands in its title. @internal */
 export function formatCompact(
   value: number | string,
   unit: MeasurementUnit | undefined,
+  round: Rounding = Math.floor,
 ): string {
   if (typeof value === 'string') return value;
   switch (unit) {
-    case 'percent':
-      return String(Math.floor(value * 10 + 1e-9) / 10);
     case 'seconds': {
       const found = units.find(([, size]) => value >= size) ?? ['second', 1];
-      return `${short(value / Number(found[1]))}${found[0][0]}`;
+      return `${short(value / Number(found[1]), round)}${found[0][0]}`;
     }
     case 'bytes':
-      return `${short(value / 1e6)}M`;
+      return `${short(value / 1e6, round)}M`;
     default:
-      return short(value);
+      return short(value, round);
   }
 }

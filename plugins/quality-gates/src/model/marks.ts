@@ -1,7 +1,10 @@
-import type {
-  CheckResult,
-  Evaluation,
-  Verdict,
+import {
+  isDecided,
+  type CheckResult,
+  type Evaluation,
+  type FleetCell,
+  type FleetRow,
+  type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
 import { find } from './find';
 
@@ -30,6 +33,10 @@ const unclear: { [reasonCode: string]: Mark } = {
 export const isUnclear = (verdict: Verdict): boolean =>
   verdict === 'inconclusive' || verdict === 'error';
 
+/** Its part of the CI run has not come yet. @internal */
+export const isPending = ({ reasonCode }: Pick<CheckResult, 'reasonCode'>) =>
+  reasonCode === 'pending';
+
 /** Missing and out of date are told apart from failed. @internal */
 export const markOfCheck = (
   check: Pick<CheckResult, 'verdict' | 'reasonCode'>,
@@ -37,13 +44,17 @@ export const markOfCheck = (
   (isUnclear(check.verdict) && find(unclear, check.reasonCode)) ||
   check.verdict;
 
-/** An evaluation that only waits for its other parts is pending; a failure is one already. @internal */
+/** As the check at the commit shows it: pending while parts of the CI run can still change the verdict. @internal */
 export const markOfEvaluation = (
   evaluation: Pick<Evaluation, 'verdict' | 'pendingParts'> | undefined,
 ): Mark => {
   if (!evaluation) return 'notJudged';
-  return evaluation.verdict === 'inconclusive' &&
-    evaluation.pendingParts.length > 0
-    ? 'pending'
-    : evaluation.verdict;
+  return isDecided(evaluation) ? evaluation.verdict : 'pending';
 };
+
+/** A service of the fleet, or one of its checks. @internal */
+export const markOfFleet = ({
+  pending,
+  verdict,
+}: Pick<FleetRow | FleetCell, 'pending' | 'verdict'>): Mark =>
+  pending ? 'pending' : verdict;

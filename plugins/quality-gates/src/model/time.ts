@@ -20,6 +20,15 @@ export function formatAge(iso: string, now: number, language: string): string {
   );
 }
 
+/** "in 24 minutes", "24분 후": whole minutes, rounded up; at least one. @internal */
+export function formatIn(iso: string, now: number, language: string): string {
+  const minutes = Math.max(1, Math.ceil((Date.parse(iso) - now) / 60_000));
+  if (Number.isNaN(minutes)) return iso;
+  return minutes > 120
+    ? formatExact(iso, language)
+    : new Intl.RelativeTimeFormat(language).format(minutes, 'minute');
+}
+
 /** The exact time in the reader's zone, with the zone's name. @internal */
 export function formatExact(iso: string, language: string): string {
   const at = new Date(iso);

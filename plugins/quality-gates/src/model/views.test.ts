@@ -25,7 +25,13 @@ describe('formatMeasured', () => {
 
   it('is short for a narrow cell', () => {
     expect(formatCompact(88.456, 'percent')).toBe('88.4');
-    expect(formatCompact(605, 'seconds')).toBe('10.1m');
+    expect(formatCompact(605, 'seconds')).toBe('10m');
+    // A miss never reads as a hit.
+    expect(formatCompact(605, 'seconds', Math.ceil)).toBe('10.1m');
+    expect(formatCompact(3.004, 'percent', Math.ceil)).toBe('3.1');
+    expect(formatCompact(84.999, 'percent')).toBe('84.9');
+    expect(formatCompact(0.3, 'percent', Math.ceil)).toBe('0.3');
+    expect(formatCompact(7, 'count', Math.ceil)).toBe('7');
     expect(formatCompact(412_300_000, 'bytes')).toBe('412M');
     expect(formatCompact('ERROR', 'status')).toBe('ERROR');
   });

@@ -14,7 +14,7 @@ const fleet = {
   'fleet.anyCheck': '모든 검사',
   'fleet.sort': '정렬',
   'fleet.worst': '가장 많이 실패하는 검사',
-  'fleet.worstNone': '이 서비스들은 모든 검사를 통과했습니다.',
+  'fleet.worstNone': '이 서비스들 중 실패한 검사가 없습니다.',
   'fleet.worstBar_one': '개 서비스, 그중 실패 {{failed}}개',
   'fleet.worstBar_other': '개 서비스, 그중 실패 {{failed}}개',
   'fleet.services': '서비스 목록',

@@ -14,7 +14,7 @@ export const fleetMessages = {
   anyCheck: 'Any check',
   sort: 'Order by',
   worst: 'What fails most',
-  worstNone: 'Every check of these services passes.',
+  worstNone: 'No check of these services fails.',
   worstBar_one: 'service, of it {{failed}} failed',
   worstBar_other: 'services, of them {{failed}} failed',
   services: 'Services',

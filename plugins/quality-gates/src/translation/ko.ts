@@ -52,6 +52,7 @@ const ko = {
   'evaluation.run': 'CI 실행',
   'evaluation.gate': '게이트 {{gate}}',
   'evaluation.counts': '실패 {{failed}}, 불확실 {{unclear}}, 통과 {{passed}}',
+  'evaluation.countsPending': '{{counts}}, 대기 {{pending}}',
   'evaluation.opensElsewhere': '새 탭에서 열기',
   'mark.passed': '통과',
   'mark.failed': '실패',

@@ -51,7 +51,7 @@ export const messages = {
   },
   pending: {
     waiting: 'Waiting for: {{parts}}.',
-    until: 'At the latest until {{time}}.',
+    until: 'At the latest {{time}}.',
     progress: '{{done}} of {{all}} checks are in',
   },
   evaluation: {
@@ -60,6 +60,7 @@ export const messages = {
     run: 'CI run',
     gate: 'gate {{gate}}',
     counts: '{{failed}} failed, {{unclear}} unclear, {{passed}} passed',
+    countsPending: '{{counts}}, {{pending}} pending',
     opensElsewhere: 'opens in a new tab',
   },
   mark: {

@@ -6,8 +6,12 @@ import type {
 } from '@heal7/backstage-plugin-quality-gates-common';
 import { useServiceQuality } from '../../hooks/useServiceQuality';
 import { useWords } from '../../hooks/useWords';
-import { notPassed, sortedChecks } from '../../model/evaluationView';
-import { markOfEvaluation } from '../../model/marks';
+import {
+  countChecks,
+  notPassed,
+  sortedChecks,
+} from '../../model/evaluationView';
+import { isPending, markOfEvaluation } from '../../model/marks';
 import { isEmpty, mainEvaluation } from '../../model/qualityView';
 import { Age } from '../common/Age';
 import { RunLink } from '../common/EvaluationFacts';
@@ -45,16 +49,17 @@ const CardBody = ({ quality }: { quality: ServiceQuality }) => {
     );
   }
   const { checks } = evaluation;
-  const open = notPassed(checks);
+  // What is awaited stands in the note, as one sentence.
+  const open = notPassed(checks).filter(check => !isPending(check));
+  const { pending } = countChecks(checks);
   return (
     <>
       <ProductionSentence quality={quality} evaluation={evaluation} />
       <PendingNote evaluation={evaluation} />
-      {open.length > 0 ? (
-        <CardChecks checks={open} />
-      ) : (
+      {open.length > 0 ? <CardChecks checks={open} /> : null}
+      {open.length + pending === 0 ? (
         <span>{t('card.allPassed', { count: checks.length })}</span>
-      )}
+      ) : null}
       <ReportProblems checks={checks} />
       <details className={styles.disclosure}>
         <summary>

@@ -2,6 +2,7 @@ import type { CheckResult } from '@heal7/backstage-plugin-quality-gates-common';
 import { useWords } from '../../hooks/useWords';
 import { detailItems, reasonText } from '../../model/checkView';
 import styles from '../gates.module.css';
+import { isPending } from '../../model/marks';
 import { ProblemList } from './ReportProblems';
 import { WaiverMark } from './WaiverMark';
 
@@ -14,7 +15,10 @@ export const CheckDetails = ({ check }: { check: CheckResult }) => {
       {check.waiver ? <WaiverMark waiver={check.waiver} /> : null}
       {check.verdict === 'passed' ? null : (
         <>
-          <div className={styles.secondary}>{reasonText(check, words)}</div>
+          {/* What is awaited is told once, above all checks. */}
+          {isPending(check) ? null : (
+            <div className={styles.secondary}>{reasonText(check, words)}</div>
+          )}
           {check.blocking || !check.problems ? null : (
             <ProblemList problems={check.problems} />
           )}

@@ -1,12 +1,14 @@
 import type { Evaluation } from '@heal7/backstage-plugin-quality-gates-common';
 import { RiHourglassFill } from '@remixicon/react';
+import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { progressOf } from '../../model/evaluationView';
 import styles from '../gates.module.css';
 
 /** Which parts of the CI run are still awaited, until when, and how far it is. @internal */
 export const PendingNote = ({ evaluation }: { evaluation: Evaluation }) => {
-  const { t, exact } = useWords();
+  const { t, exact, soon } = useWords();
+  const now = useNow();
   const { pendingParts, pendingUntil } = evaluation;
   if (pendingParts.length === 0) return null;
   const { done, all } = progressOf(evaluation);
@@ -19,7 +21,11 @@ export const PendingNote = ({ evaluation }: { evaluation: Evaluation }) => {
       <RiHourglassFill aria-hidden="true" />
       <div className={styles.noteBody}>
         {t('pending.waiting', { parts: pendingParts.join(', ') })}{' '}
-        {pendingUntil ? t('pending.until', { time: exact(pendingUntil) }) : ''}
+        {pendingUntil ? (
+          <time dateTime={pendingUntil} title={exact(pendingUntil)}>
+            {t('pending.until', { time: soon(pendingUntil, now) })}
+          </time>
+        ) : null}
         <div className={styles.progressLine}>
           <progress
             className={styles.progress}

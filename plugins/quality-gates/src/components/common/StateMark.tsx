@@ -40,11 +40,18 @@ export const MarkIcon = ({ mark }: { mark: Mark }) => {
 };
 
 /** A state: icon, word, colour. What could not be judged never looks like a failure or a pass. @internal */
-export const StateMark = ({ mark }: { mark: Mark }) => {
+export const StateMark = ({
+  mark,
+  quiet = false,
+}: {
+  mark: Mark;
+  /** Without colour: nothing is in this state. */
+  quiet?: boolean;
+}) => {
   const { t } = useWords();
   const { Icon, className } = looks[mark];
   return (
-    <span className={`${styles.mark} ${className}`}>
+    <span className={`${styles.mark} ${quiet ? styles.neutral : className}`}>
       <Icon aria-hidden="true" />
       <span>{t(`mark.${mark}`)}</span>
     </span>

@@ -7,6 +7,7 @@ import { useWords } from '../../hooks/useWords';
 import { checkTitle } from '../../model/checkTitles';
 import { type FleetChoice, firstOrder } from '../../model/fleetQuery';
 import { cardOf, cellText } from '../../model/fleetView';
+import { markOfFleet } from '../../model/marks';
 import { Age } from '../common/Age';
 import { StateMark } from '../common/StateMark';
 import gates from '../gates.module.css';
@@ -30,7 +31,7 @@ const ServiceCard = (props: {
           <ServiceName row={row} />
         </div>
         <div className={styles.cardVerdict}>
-          <StateMark mark={row.verdict} />
+          <StateMark mark={markOfFleet(row)} />
           <Age at={row.updatedAt} />
         </div>
       </div>

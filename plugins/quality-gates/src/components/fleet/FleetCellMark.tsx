@@ -5,7 +5,8 @@ import type {
 import { RiCheckLine, RiShieldCheckLine } from '@remixicon/react';
 import { useWords } from '../../hooks/useWords';
 import { cellText } from '../../model/fleetView';
-import { formatCompact } from '../../model/format';
+import { formatCompact, roundingOf } from '../../model/format';
+import { markOfFleet } from '../../model/marks';
 import { MarkIcon } from '../common/StateMark';
 import gates from '../gates.module.css';
 import styles from './table.module.css';
@@ -27,7 +28,7 @@ export const CellIcon = ({ cell }: { cell: FleetCell }) => {
       aria-hidden="true"
     />
   ) : (
-    <MarkIcon mark={cell.verdict} />
+    <MarkIcon mark={markOfFleet(cell)} />
   );
 };
 
@@ -52,7 +53,7 @@ export const FleetCellMark = (props: {
       <CellIcon cell={cell} />
       {withValue && cell.value !== undefined ? (
         <span className={styles.short} aria-hidden="true">
-          {formatCompact(cell.value, cell.unit)}
+          {formatCompact(cell.value, cell.unit, roundingOf(check.threshold))}
         </span>
       ) : null}
       <span className={gates.hidden}>{text}</span>

@@ -73,7 +73,7 @@ describe('FleetPage', () => {
       '/catalog/default/component/tea-shop/quality-gates',
     );
     expect(screen.getByRole('region', { name: 'Verdicts' })).toHaveTextContent(
-      '1 failed0 could not be judged0 cannot tell1 passed',
+      '1 failed0 could not be judged0 cannot tell0 pending1 passed',
     );
     expect(backend.getFleet).toHaveBeenCalledTimes(1);
     expect(lastQuery(backend)).toEqual({
@@ -254,5 +254,42 @@ describe('FleetPage', () => {
         name: '백엔드 라인 커버리지',
       }),
     ).toBeVisible();
+  });
+});
+
+describe('a fleet that waits for images', () => {
+  it('says so, and counts nothing of it as failing', async () => {
+    const [, green] = fleet().items;
+    const [vulnerabilities] = fleet().checks;
+    const backend = api();
+    backend.getFleet.mockResolvedValue(
+      fleet({
+        items: [
+          {
+            ...green,
+            verdict: 'inconclusive',
+            pending: true,
+            cells: {
+              [vulnerabilities.id]: { verdict: 'inconclusive', pending: true },
+            },
+          },
+        ],
+        checks: [
+          { ...vulnerabilities, services: 1, failed: 0, waived: 0, pending: 1 },
+        ],
+        totals: { passed: 0, failed: 0, inconclusive: 0, error: 0 },
+        pending: 1,
+      }),
+    );
+    renderGates(<FleetPage />, backend);
+    const [, , row] = within(await table()).getAllByRole('row');
+    expect(row).toHaveTextContent('High or critical vulnerabilities: pending');
+    expect(row).not.toHaveTextContent('cannot tell');
+    expect(screen.getByRole('region', { name: 'Verdicts' })).toHaveTextContent(
+      '1 pending',
+    );
+    expect(
+      screen.getByText('No check of these services fails.'),
+    ).toBeInTheDocument();
   });
 });

@@ -8,6 +8,7 @@ import { checkTitle } from '../../model/checkTitles';
 import { groupKeys } from '../../model/checkView';
 import type { FleetChoice } from '../../model/fleetQuery';
 import { columnGroups } from '../../model/fleetView';
+import { markOfFleet } from '../../model/marks';
 import { Age } from '../common/Age';
 import { StateMark } from '../common/StateMark';
 import styles from './table.module.css';
@@ -37,7 +38,9 @@ export const FleetTable = (props: {
               key={group}
               scope="colgroup"
               colSpan={columns}
-              className={styles.group}
+              className={
+                columns === 1 ? `${styles.group} ${styles.alone}` : styles.group
+              }
               title={t(groupKeys[group])}
             >
               {t(groupKeys[group])}
@@ -68,7 +71,7 @@ export const FleetTable = (props: {
               <ServiceName row={row} />
             </th>
             <td>
-              <StateMark mark={row.verdict} />
+              <StateMark mark={markOfFleet(row)} />
             </td>
             <td>
               <Age at={row.updatedAt} />

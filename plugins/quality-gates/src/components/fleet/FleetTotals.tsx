@@ -15,10 +15,10 @@ export const FleetTotals = ({ page }: { page: FleetPage }) => {
         {t('fleet.totals')}
       </h2>
       <ul className={styles.totals}>
-        {totalsOf(page).map(({ verdict, number }) => (
-          <li key={verdict} className={styles.total}>
+        {totalsOf(page).map(({ mark, number }) => (
+          <li key={mark} className={styles.total}>
             <span className={styles.number}>{number}</span>{' '}
-            <StateMark mark={verdict} />
+            <StateMark mark={mark} quiet={number === 0} />
           </li>
         ))}
       </ul>

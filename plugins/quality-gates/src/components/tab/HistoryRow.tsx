@@ -1,8 +1,8 @@
 import type { Evaluation } from '@heal7/backstage-plugin-quality-gates-common';
-import { useWords } from '../../hooks/useWords';
-import { countChecks, sortedChecks } from '../../model/evaluationView';
+import { sortedChecks } from '../../model/evaluationView';
 import { markOfEvaluation } from '../../model/marks';
 import { CardChecks } from '../card/CardChecks';
+import { CheckCounts } from '../common/CheckCounts';
 import { EvaluationFacts } from '../common/EvaluationFacts';
 import { ReportProblems } from '../common/ReportProblems';
 import { StateMark } from '../common/StateMark';
@@ -15,9 +15,7 @@ export const HistoryRow = (props: {
   evaluation: Evaluation;
   repositoryUrl?: string;
 }) => {
-  const { t } = useWords();
   const { evaluation } = props;
-  const { failed, unclear, passed } = countChecks(evaluation.checks);
   return (
     <li className={styles.past}>
       <div className={gates.facts}>
@@ -27,11 +25,7 @@ export const HistoryRow = (props: {
       </div>
       <details className={gates.disclosure}>
         <summary>
-          {t('evaluation.counts', {
-            failed: String(failed),
-            unclear: String(unclear),
-            passed: String(passed),
-          })}
+          <CheckCounts checks={evaluation.checks} />
         </summary>
         <ReportProblems checks={evaluation.checks} />
         <CardChecks checks={sortedChecks(evaluation.checks)} />

@@ -6,9 +6,10 @@ import type {
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { groupKeys } from '../../model/checkView';
-import { countChecks, groupedChecks } from '../../model/evaluationView';
+import { groupedChecks } from '../../model/evaluationView';
 import { markOfEvaluation } from '../../model/marks';
 import { waitingWaiver } from '../../model/waiverView';
+import { CheckCounts } from '../common/CheckCounts';
 import { EvaluationFacts } from '../common/EvaluationFacts';
 import { Panel } from '../common/Panel';
 import { PendingNote } from '../common/PendingNote';
@@ -18,20 +19,6 @@ import { WaiversBehind } from '../common/WaiverMark';
 import gates from '../gates.module.css';
 import { CheckRow } from './CheckRow';
 import styles from './tab.module.css';
-
-const Counts = ({ checks }: { checks: readonly CheckResult[] }) => {
-  const { t } = useWords();
-  const { failed, unclear, passed } = countChecks(checks);
-  return (
-    <span className={gates.secondary}>
-      {t('evaluation.counts', {
-        failed: String(failed),
-        unclear: String(unclear),
-        passed: String(passed),
-      })}
-    </span>
-  );
-};
 
 /** The checks of the chosen evaluation, in their groups. @internal */
 export const SelectedEvaluation = (props: {
@@ -57,7 +44,9 @@ export const SelectedEvaluation = (props: {
           <span className={gates.secondary}>
             {t('evaluation.gate', { gate })}
           </span>
-          <Counts checks={checks} />
+          <span className={gates.secondary}>
+            <CheckCounts checks={checks} />
+          </span>
         </>
       }
     >

@@ -5,8 +5,9 @@ import {
   type FleetRow,
   type Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
-import { fleetPage, unknownWord } from './fleetPage';
+import { FleetSnapshot } from './FleetSnapshot';
 import { fleetRow } from './fleetRow';
+import { unknownWord } from './fleetSelection';
 
 const gates = [heal7Gate('backend')];
 const coverage = 'coverage.backend-lines';
@@ -52,8 +53,9 @@ const rows: FleetRow[] = [
   row('d', 'passed', { 'of the team': { verdict: 'failed' } }),
 ];
 
+const snapshot = new FleetSnapshot(rows, gates);
 const page = (query: Partial<FleetQuery>) =>
-  fleetPage(rows, gates, { limit: 10, ...query });
+  snapshot.page({ limit: 10, ...query });
 const names = (query: Partial<FleetQuery>) =>
   page(query).items.map(({ evaluationId }) => evaluationId);
 
@@ -97,6 +99,62 @@ describe('a page of the fleet', () => {
     expect(page({ owners: ['group:default/a'] }).totals.failed).toBe(1);
   });
 
+  it('tells apart what is awaited and what is excused from what fails', () => {
+    const some = new FleetSnapshot(
+      [
+        row('waits', 'inconclusive', {
+          [coverage]: { verdict: 'inconclusive', pending: true },
+        }),
+        row('excused', 'passed', {
+          [coverage]: { ...percent('failed', 20), waived: true },
+        }),
+        row('missing', 'inconclusive', {
+          [coverage]: { verdict: 'inconclusive' },
+        }),
+        row('good', 'passed', { [coverage]: percent('passed', 90) }),
+      ].map(it =>
+        it.entityRef.endsWith('waits') ? { ...it, pending: true } : it,
+      ),
+      gates,
+    );
+    const all = some.page({ limit: 10 });
+    expect(all.items.map(({ evaluationId }) => evaluationId)).toEqual([
+      'missing',
+      'waits',
+      'excused',
+      'good',
+    ]);
+    expect(all.pending).toBe(1);
+    expect(all.totals).toEqual({
+      passed: 2,
+      failed: 0,
+      error: 0,
+      inconclusive: 1,
+    });
+    expect(all.checks).toMatchObject([
+      { services: 4, failed: 0, unclear: 1, waived: 1, pending: 1 },
+    ]);
+    // As many as the count of what fails says.
+    const failing = some.page({ limit: 10, failing: coverage });
+    expect(failing.items.map(({ evaluationId }) => evaluationId)).toEqual([
+      'missing',
+    ]);
+  });
+
+  it('shows of a snapshot only what may be read, and counts that', () => {
+    const readable = new Set(['component:default/a', 'component:default/b']);
+    const part = snapshot.page({ limit: 1, sort: 'name' }, readable);
+    expect(part.items.map(({ evaluationId }) => evaluationId)).toEqual(['a']);
+    expect(part.totals).toEqual({
+      passed: 0,
+      failed: 1,
+      error: 1,
+      inconclusive: 0,
+    });
+    // Nothing of it is kept for the next, who may read all.
+    expect(names({ sort: 'name' })).toHaveLength(rows.length);
+  });
+
   it('knows its words', () => {
     expect(unknownWord({ sort: 'name', failing: coverage }, gates)).toBe(
       undefined,
@@ -114,12 +172,13 @@ describe('a row of the fleet', () => {
   });
   const verdictWith = (waived: string[]) =>
     fleetRow(
-      { entityRef: 'component:default/a', evaluationId: 'a', revision: 1 },
+      { entityRef: 'component:default/a' },
       {
         evaluationId: 'a',
         revision: 1,
         commit: 'c',
         verdict: 'failed',
+        waits: false,
         updatedAt: '',
         checks: [
           check('one', 'failed'),
@@ -138,5 +197,30 @@ describe('a row of the fleet', () => {
     [['one', 'two'], 'passed'],
   ])('with exceptions from %j is %s', (waived, verdict) => {
     expect(verdictWith(waived)).toBe(verdict);
+  });
+
+  it.each<[string, Verdict, string[], boolean | undefined]>([
+    ['what passes so far', 'inconclusive', [], true],
+    // A failure counts at once, whatever is still awaited.
+    ['a failure', 'failed', [], undefined],
+    ['a failure that is excused', 'failed', ['one'], true],
+  ])('that waits: %s', (_, verdict, waived, pending) => {
+    const { pending: found } = fleetRow(
+      { entityRef: 'component:default/a' },
+      {
+        evaluationId: 'a',
+        revision: 1,
+        commit: 'c',
+        verdict,
+        waits: true,
+        updatedAt: '',
+        checks: [
+          check('one', verdict),
+          { ...check('image', 'inconclusive'), pending: true },
+        ],
+      },
+      new Set(waived),
+    );
+    expect(found).toBe(pending);
   });
 });

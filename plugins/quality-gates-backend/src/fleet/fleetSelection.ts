@@ -4,38 +4,9 @@ import type {
   FleetQuery,
   FleetRow,
   Gate,
-  Verdict,
 } from '@heal7/backstage-plugin-quality-gates-common';
-import { compareKeys, cursorOfKey, keyOfCursor, sortKey } from './fleetOrder';
 
-/** A page of the fleet, and how the whole selection stands. Pure. */
-export function fleetPage(
-  rows: readonly FleetRow[],
-  gates: readonly Gate[],
-  query: FleetQuery & { limit: number },
-): FleetPage {
-  const selected = rows.filter(row => isSelected(row, query));
-  const keyed = selected
-    .map(row => ({ row, key: sortKey(row, query) }))
-    .sort((one, other) => compareKeys(one.key, other.key));
-  const after =
-    query.cursor === undefined ? undefined : keyOfCursor(query.cursor);
-  const rest = after
-    ? keyed.filter(({ key }) => compareKeys(key, after) > 0)
-    : keyed;
-  const page = rest.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    items: page.map(({ row }) => row),
-    checks: checksOf(selected, gates),
-    totals: totalsOf(selected),
-    ...(last && rest.length > page.length
-      ? { nextCursor: cursorOfKey(last.key) }
-      : {}),
-  };
-}
-
-function isSelected(row: FleetRow, query: FleetQuery): boolean {
+export function isSelected(row: FleetRow, query: FleetQuery): boolean {
   const { failing, owners, text } = query;
   if (owners && !(row.owner && owners.includes(row.owner))) return false;
   if (text && !nameOf(row).includes(text.toLocaleLowerCase('en-US'))) {
@@ -43,22 +14,30 @@ function isSelected(row: FleetRow, query: FleetQuery): boolean {
   }
   if (failing === undefined) return true;
   const cell = row.cells[failing];
-  return cell !== undefined && cell.verdict !== 'passed';
+  return cell !== undefined && isOpen(cell);
+}
+
+/** Neither passed, nor excused, nor still awaited. */
+function isOpen(cell: FleetRow['cells'][string]): boolean {
+  return cell.verdict !== 'passed' && !cell.waived && !cell.pending;
 }
 
 function nameOf({ entityRef }: FleetRow): string {
   return entityRef.slice(entityRef.lastIndexOf('/') + 1);
 }
 
-function totalsOf(rows: readonly FleetRow[]): Record<Verdict, number> {
-  const totals: Record<Verdict, number> = {
-    passed: 0,
-    inconclusive: 0,
-    error: 0,
-    failed: 0,
-  };
-  for (const { verdict } of rows) totals[verdict] += 1;
-  return totals;
+/** How some services stand. Pure. */
+export function countsOf(
+  rows: readonly FleetRow[],
+  gates: readonly Gate[],
+): Pick<FleetPage, 'checks' | 'totals' | 'pending'> {
+  const totals = { passed: 0, inconclusive: 0, error: 0, failed: 0 };
+  let waiting = 0;
+  for (const { pending, verdict } of rows) {
+    if (pending) waiting += 1;
+    else totals[verdict] += 1;
+  }
+  return { checks: checksOf(rows, gates), totals, pending: waiting };
 }
 
 /** The checks of the portal's gates, each once, in their order, as far as a service has them. */
@@ -68,17 +47,19 @@ function checksOf(
 ): FleetCheck[] {
   const columns = new Map<string, FleetCheck>();
   for (const check of gates.flatMap(gate => gate.checks)) {
-    const { blocking, group, id, title } = check;
+    const { blocking, group, id, threshold, title } = check;
     if (columns.has(id)) continue;
     columns.set(id, {
       id,
       title,
       group,
       blocking,
+      threshold,
       services: 0,
       failed: 0,
       unclear: 0,
       waived: 0,
+      pending: 0,
     });
   }
   for (const { cells } of rows) {
@@ -93,8 +74,9 @@ function checksOf(
 function count(column: FleetCheck, cell: FleetRow['cells'][string]): void {
   column.services += 1;
   if (cell.waived) column.waived += 1;
+  else if (cell.pending) column.pending += 1;
   else if (cell.verdict === 'failed') column.failed += 1;
-  else if (cell.verdict !== 'passed') column.unclear += 1;
+  else if (isOpen(cell)) column.unclear += 1;
 }
 
 /** What may be sorted by besides the ids of checks. */
