@@ -46,5 +46,9 @@ describe('cachedFolder', () => {
       }),
     ).rejects.toThrow('no network');
     expect(await mine()).toEqual([]);
+    const parts = (await readdir(tmpdir())).filter(each =>
+      each.startsWith(`heal7-image-run-${process.pid}-`),
+    );
+    expect(parts).toEqual([]);
   });
 });

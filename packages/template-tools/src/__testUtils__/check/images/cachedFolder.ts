@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathIfThere } from '../tools';
+import { runFolder } from './runFolder';
 
 /** A folder that is made once from what it is made of, complete or not there at all. */
 export async function cachedFolder(
@@ -17,8 +18,7 @@ export async function cachedFolder(
   const target = join(tmpdir(), `heal7-${name}-${key}`);
   if (await pathIfThere(target)) return target;
   // Another process may make the same: each has a folder of its own, and the rename decides.
-  const part = `${target}.${randomUUID()}`;
-  await mkdir(part, { recursive: true });
+  const part = await runFolder();
   try {
     await make(part);
     await rename(part, target).catch(async error => {

@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { repositoryFolder } from '../paths';
 import { pathIfThere } from '../tools';
 import { enterRoot, type Entry } from './enterRoot';
+import { runFolder } from './runFolder';
 import { trixiePython } from './trixiePython';
 
 const STARTS_WITHIN = 60_000;
@@ -34,7 +34,7 @@ export function needsOf(requirements: string): string[] {
 }
 
 export async function startNeeds(): Promise<Needs> {
-  const folder = await mkdtemp(join(tmpdir(), 'heal7-needs-'));
+  const folder = await runFolder();
   // Another user of a service reads its socket.
   await chmod(folder, 0o755);
   const started: ChildProcess[] = [];

@@ -5,7 +5,7 @@ import { pathIfThere } from '../tools';
 
 const PREFIX = 'heal7-image-run-';
 
-/** A temporary folder for images; those of runs that were killed are removed. */
+/** A temporary folder of this run; those of runs that were killed are removed. */
 export async function runFolder(): Promise<string> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
