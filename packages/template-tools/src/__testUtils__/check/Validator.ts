@@ -27,6 +27,8 @@ export interface Validator {
   name: string;
   /** Builds or installs something; left out of the quick form. */
   slow?: boolean;
+  /** Set to 1 this says that it must be able to run: that it cannot is a finding then. */
+  requiredBy?: string;
   /** Why it cannot run here, if so. */
   unavailable?(): Promise<string | undefined>;
   check(run: CheckRun): Promise<Omit<CheckFinding, 'validator'>[]>;

@@ -15,13 +15,15 @@ export interface CommandOptions {
   cwd?: string;
   env?: Readonly<Record<string, string | undefined>>;
   timeoutMs?: number;
+  /** What ends it when the time is over. */
+  killSignal?: NodeJS.Signals;
 }
 
 /** Runs a program to its end; a failure is a result, not an exception. */
 export function runCommand(
   program: string,
   args: readonly string[],
-  { cwd, env, timeoutMs = 120_000 }: CommandOptions = {},
+  { cwd, env, timeoutMs = 120_000, killSignal }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise(done => {
     execFile(
@@ -31,6 +33,7 @@ export function runCommand(
         cwd,
         env: { ...process.env, ...env },
         timeout: timeoutMs,
+        killSignal,
         maxBuffer: 64 << 20,
       },
       (error, stdout, stderr) => {

@@ -58,9 +58,24 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     const skipped: string[] = [];
     const outcomes = new Map<string, readonly CheckFinding[]>();
     for (const validator of cells.length > 0 ? options.validators : []) {
-      const reason = await whyNot(validator, quick);
-      if (reason) {
+      if (quick && validator.slow) {
+        skipped.push(`${validator.name}: not in the quick form`);
+        continue;
+      }
+      const reason = await validator.unavailable?.();
+      if (reason && !isRequired(validator)) {
         skipped.push(`${validator.name}: ${reason}`);
+        continue;
+      }
+      if (reason) {
+        findings.push({
+          validator: validator.name,
+          ...found(
+            cells[0],
+            '',
+            `${validator.requiredBy}=1 asks for it, but ${reason}`,
+          ),
+        });
         continue;
       }
       const outcome = await runValidator(validator, options, {
@@ -84,13 +99,8 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   }
 }
 
-/** Why a validator cannot judge here; `undefined`: it can. */
-async function whyNot(
-  validator: Validator,
-  quick: boolean,
-): Promise<string | undefined> {
-  if (quick && validator.slow) return 'not in the quick form';
-  return validator.unavailable?.();
+function isRequired({ requiredBy }: Validator): boolean {
+  return requiredBy !== undefined && process.env[requiredBy] === '1';
 }
 
 async function lintAll({

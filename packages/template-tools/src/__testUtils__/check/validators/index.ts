@@ -10,11 +10,8 @@ import { promqlValidator } from './promql';
 import { promtoolValidator } from './prometheus';
 import { readmeValidator } from './readme';
 import { renderedValidator } from './rendered';
-import {
-  nodeTestsValidator,
-  ownTestsValidator,
-  pythonTestsValidator,
-} from './serviceTests';
+import { pythonTestsValidator } from './pythonTests';
+import { nodeTestsValidator, ownTestsValidator } from './serviceTests';
 import { terraformValidator } from './terraform';
 import { shellcheckValidator, yamllintValidator } from './texts';
 import { trivyConfigValidator, trivySecretValidator } from './trivy';
