@@ -90,7 +90,7 @@ export class GithubClient {
   /**
    * Throws ServiceUnavailableError (not reachable, rate limit, 5xx, not GitHub's API; GithubNotConfigured), AuthenticationError
    * (401), NotAllowedError (403), NotFoundError (404), ConflictError (409) or GithubRefusal (any other 4xx), each with a
-   * sentence for people and without the token.
+   * sentence for people and without the token; InputError for what is not the name of a repository.
    */
   async request(
     repository: GithubRepository,
@@ -110,13 +110,12 @@ export class GithubClient {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     if (response.status === 304) return { status: 'unchanged' };
-    const json = parseJson(text);
     if (!response.ok) {
       // Some proxies show the request in their answer.
-      const said = saidIn(json);
-      const safe = token ? said.replaceAll(token, '…') : said;
-      throw errorOf(response, safe, repository);
+      const safe = token ? text.replaceAll(token, '…') : text;
+      throw errorOf(response, saidIn(parseJson(safe)), repository);
     }
+    const json = parseJson(text);
     if (json === undefined && text !== '') throw notTheApi();
     const newTag = response.headers.get('etag');
     return { status: 'ok', json, ...(newTag ? { etag: newTag } : {}) };
