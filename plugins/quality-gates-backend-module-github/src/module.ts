@@ -5,15 +5,15 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { qualityGatesExtensionPoint } from '@heal7/backstage-plugin-quality-gates-node';
-import { GithubClient } from './client/GithubClient';
+import {
+  GithubClient,
+  mainHost,
+  repositoryOf as locate,
+} from '@heal7/github-client';
 import { readGithubGatesConfig } from './config/readGithubGatesConfig';
 import { GithubActionsIdentity } from './identity/GithubActionsIdentity';
 import { GithubPullRequestSource } from './pulls/GithubPullRequestSource';
 import { GithubVerdictReporter } from './report/GithubVerdictReporter';
-import {
-  mainHost,
-  repositoryOf as locate,
-} from './repository/GithubRepository';
 
 /** Connects the quality gates with GitHub. @public */
 export const qualityGatesModuleGithub = createBackendModule({

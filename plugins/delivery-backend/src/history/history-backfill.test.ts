@@ -1,10 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import {
-  DefaultGithubCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
+import { ScmIntegrations } from '@backstage/integration';
 import { DeploymentRecord } from '@heal7/backstage-plugin-delivery-common';
+import { GithubClient } from '@heal7/github-client';
 import express from 'express';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
@@ -124,12 +122,9 @@ describe.each(databases.eachSupportedId())('history backfill on %s', id => {
         manifests,
         tags: new PastTags({
           contents: new GithubContents({
-            integrations,
-            credentials:
-              DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+            client: new GithubClient({ integrations, timeoutMs: 2000 }),
             repoUrl: manifests.repoUrl,
             branch: manifests.branch,
-            timeoutMs: 2000,
           }),
           store: new ManifestTagStore(db),
           manifests,

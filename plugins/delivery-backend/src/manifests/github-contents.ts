@@ -1,7 +1,18 @@
 import {
-  GithubCredentialsProvider,
-  ScmIntegrationRegistry,
-} from '@backstage/integration';
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  GithubAnswer,
+  GithubClient,
+  githubFailureOf,
+  GithubNotConfigured,
+  GithubRepository,
+  GithubRequest,
+  parseAnswer,
+  repositoryAt,
+} from '@heal7/github-client';
 import { z } from 'zod';
 import { RetryableError, TerminalError } from '../rollback/effect-errors';
 
@@ -50,37 +61,40 @@ export class WriteRefusedError extends Error {
 const encodePath = (path: string): string =>
   path.split('/').filter(Boolean).map(encodeURIComponent).join('/');
 
-/** One file of one branch of one repository, through GitHub's contents API. */
+/** One file of one branch of one repository, through GitHub's contents API. Its errors say whether to try again. */
 export class GithubContents {
   constructor(
     private readonly options: {
-      integrations: ScmIntegrationRegistry;
-      credentials: GithubCredentialsProvider;
+      client: GithubClient;
       repoUrl: string;
       branch: string;
-      timeoutMs?: number;
     },
   ) {}
 
   /** The text at a commit; `undefined` when there was no such file, or no such commit. */
   async readAt(path: string, ref: string): Promise<string | undefined> {
-    const response = await this.#get(path, ref);
-    return response.status === 404
-      ? undefined
-      : (await this.#file(response, path)).text;
+    try {
+      return (await this.#file(path, ref)).text;
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw this.#effectError(error, path);
+    }
   }
 
   async read(path: string): Promise<GithubFile> {
-    return this.#file(await this.#get(path, this.options.branch), path);
+    try {
+      return await this.#file(path, this.options.branch);
+    } catch (error) {
+      throw this.#effectError(error, path);
+    }
   }
 
-  async #get(path: string, ref: string): Promise<Response> {
+  async #file(path: string, ref: string): Promise<GithubFile> {
     const query = new URLSearchParams({ ref });
-    return this.#request('GET', `/contents/${encodePath(path)}?${query}`);
-  }
-
-  async #file(response: Response, path: string): Promise<GithubFile> {
-    const file = parseAnswer(fileSchema, await this.#json(response, path));
+    const answer = await this.#request({
+      path: `/contents/${encodePath(path)}?${query}`,
+    });
+    const file = parseFile(fileSchema, answer);
     return {
       text: Buffer.from(file.content, 'base64').toString('utf8'),
       sha: file.sha,
@@ -94,28 +108,29 @@ export class GithubContents {
     readSha: string,
     message: string,
   ): Promise<{ sha: string; url?: string }> {
-    const response = await this.#request(
-      'PUT',
-      `/contents/${encodePath(path)}`,
-      {
-        message,
-        content: Buffer.from(text, 'utf8').toString('base64'),
-        sha: readSha,
-        branch: this.options.branch,
-      },
-    );
-    if (response.status === 409 || response.status === 422) {
-      const reason = await reasonOf(response);
-      throw new WriteRefusedError(
-        `GitHub refused to write ${path}: ${reason}`,
-        response.status,
-      );
+    try {
+      const answer = await this.#request({
+        method: 'PUT',
+        path: `/contents/${encodePath(path)}`,
+        body: {
+          message,
+          content: Buffer.from(text, 'utf8').toString('base64'),
+          sha: readSha,
+          branch: this.options.branch,
+        },
+      });
+      const { commit } = parseFile(writtenSchema, answer);
+      return { sha: commit.sha, url: commit.html_url };
+    } catch (error) {
+      const { status, said } = githubFailureOf(error) ?? {};
+      if (status === 409 || status === 422) {
+        throw new WriteRefusedError(
+          `GitHub refused to write ${path}: ${said || status}`,
+          status,
+        );
+      }
+      throw this.#effectError(error, path);
     }
-    const { commit } = parseAnswer(
-      writtenSchema,
-      await this.#json(response, path),
-    );
-    return { sha: commit.sha, url: commit.html_url };
   }
 
   /** Newest first. */
@@ -126,114 +141,57 @@ export class GithubContents {
       since: since.toISOString(),
       per_page: '100',
     });
-    const response = await this.#request('GET', `/commits?${query}`);
-    const commits = parseAnswer(
-      commitsSchema,
-      await this.#json(response, path),
-    );
-    return commits.map(item => ({
-      sha: item.sha,
-      url: item.html_url,
-      message: item.commit.message,
-    }));
-  }
-
-  async #request(
-    method: string,
-    resource: string,
-    body?: object,
-  ): Promise<Response> {
-    const { repoUrl, timeoutMs = 15_000 } = this.options;
-    const integration = this.options.integrations.github.byUrl(repoUrl);
-    if (!integration?.config.apiBaseUrl) {
-      throw new TerminalError(
-        `No GitHub integration is configured for ${new URL(repoUrl).host}`,
-      );
-    }
     try {
-      const { headers } = await this.options.credentials.getCredentials({
-        url: repoUrl,
-      });
-      return await fetch(
-        `${integration.config.apiBaseUrl}/repos/${repositoryOf(
-          repoUrl,
-        )}${resource}`,
-        {
-          method,
-          headers: {
-            Accept: 'application/vnd.github+json',
-            'X-GitHub-Api-Version': '2022-11-28',
-            ...(body ? { 'Content-Type': 'application/json' } : {}),
-            ...headers,
-          },
-          signal: AbortSignal.timeout(timeoutMs),
-          ...(body ? { body: JSON.stringify(body) } : {}),
-        },
-      );
+      const answer = await this.#request({ path: `/commits?${query}` });
+      return parseFile(commitsSchema, answer).map(item => ({
+        sha: item.sha,
+        url: item.html_url,
+        message: item.commit.message,
+      }));
     } catch (error) {
-      throw new RetryableError(`GitHub does not answer (${String(error)})`);
+      throw this.#effectError(error, path);
     }
   }
 
-  async #json(response: Response, path: string): Promise<unknown> {
-    if (response.ok) return response.json();
-    const { status } = response;
-    if (isRateLimited(response)) {
-      throw new RetryableError('GitHub limits the number of requests');
-    }
-    if (status >= 500) throw new RetryableError(`GitHub answered ${status}`);
-    throw new TerminalError(await this.#refusal(response, path));
+  async #request(request: GithubRequest): Promise<GithubAnswer> {
+    return this.options.client.request(this.#repository(), request);
   }
 
-  async #refusal(response: Response, path: string): Promise<string> {
-    const { status } = response;
-    switch (status) {
-      case 401:
-        return "GitHub refused the portal's credentials";
-      case 403:
-        return `The portal may not change ${path} on GitHub: ${await reasonOf(
-          response,
-        )}`;
-      case 404:
-        return `${path} does not exist in ${repositoryOf(
-          this.options.repoUrl,
-        )}`;
-      default:
-        return `GitHub answered ${status}: ${await reasonOf(response)}`;
-    }
-  }
-}
-
-/** `owner/name` of a repository's web or clone address. */
-export function repositoryOf(repoUrl: string): string {
-  const [owner, name] = new URL(repoUrl).pathname.split('/').filter(Boolean);
-  if (!owner || !name)
+  #repository(): GithubRepository {
+    const { repoUrl } = this.options;
+    const repository = repositoryAt(repoUrl);
+    if (repository) return repository;
     throw new TerminalError(`${repoUrl} is not the address of a repository`);
-  return `${owner}/${name.replace(/\.git$/, '')}`;
+  }
+
+  /** Whether GitHub may think better of it; what it says about a repository, said about the file. */
+  #effectError(error: unknown, path: string): unknown {
+    const failure = githubFailureOf(error);
+    if (error instanceof GithubNotConfigured) {
+      return new TerminalError(error.message);
+    }
+    if (error instanceof ServiceUnavailableError) {
+      return new RetryableError(error.message);
+    }
+    if (error instanceof NotAllowedError) {
+      return new TerminalError(
+        `The portal may not change ${path} on GitHub: ${failure?.said}`,
+      );
+    }
+    if (error instanceof NotFoundError) {
+      const { owner, name } = this.#repository();
+      return new TerminalError(`${path} does not exist in ${owner}/${name}`);
+    }
+    return failure && error instanceof Error
+      ? new TerminalError(error.message)
+      : error;
+  }
 }
 
-/** GitHub's own sentence, kept short. */
-async function reasonOf(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const parsed = z.object({ message: z.string() }).safeParse(body);
-  return parsed.success
-    ? parsed.data.message.slice(0, 200)
-    : response.statusText;
-}
-
-function parseAnswer<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
+function parseFile<T>(schema: z.ZodType<T>, answer: GithubAnswer): T {
+  try {
+    return parseAnswer(schema, answer);
+  } catch {
     throw new TerminalError('GitHub answered something that is not a file');
   }
-  return parsed.data;
-}
-
-function isRateLimited({ status, headers }: Response): boolean {
-  return (
-    status === 429 ||
-    (status === 403 &&
-      (headers.has('retry-after') ||
-        headers.get('x-ratelimit-remaining') === '0'))
-  );
 }

@@ -4,14 +4,12 @@ import {
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import {
-  DefaultGithubCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { MetricsProvider } from '@heal7/backstage-plugin-delivery-node';
+import { GithubClient } from '@heal7/github-client';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { Announcer } from '../announce/announcer';
@@ -29,7 +27,7 @@ import { ServiceAnswers } from '../service/service-answers';
 import { ServiceDecorator } from '../service/service-decorator';
 import { ServiceDirectory } from '../service/service-directory';
 import { MetricTemplates } from '../sources/flagger/metric-templates';
-import { GithubClient } from '../sources/github/github-client';
+import { DefaultGithubSource } from '../sources/github/github-source';
 import { RepositoryRefresher } from '../sources/github/repository-refresher';
 import {
   deployedCommits,
@@ -91,6 +89,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
   const clock = () => new Date();
   const newId = () => randomUUID();
   const integrations = ScmIntegrations.fromConfig(options.rootConfig);
+  const github = new GithubClient({ integrations });
 
   const backfills = new BackfillStore(database);
   const deployments = new DeploymentStore(database);
@@ -136,7 +135,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
   });
   const refresher = new RepositoryRefresher({
     store: repositories,
-    github: new GithubClient({ integrations }),
+    github: new DefaultGithubSource(github),
     refreshMs: config.githubRefreshSeconds * 1000,
     clock,
     logger,
@@ -158,9 +157,7 @@ export function createReadFeature(options: ReadFeatureOptions): ReadFeature {
       manifests,
       tags: new PastTags({
         contents: new GithubContents({
-          integrations,
-          credentials:
-            DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+          client: github,
           repoUrl: manifests.repoUrl,
           branch: manifests.branch,
         }),

@@ -16,7 +16,7 @@ import { DeliveryConfig, EnvironmentConfig } from '../config/delivery-config';
 import { GateVerdicts } from '../gates/gate-verdicts';
 import { ServiceDirectory } from '../service/service-directory';
 import { ServiceEntry } from '../service/service-entry';
-import { repositoryIdOf } from '../sources/github/github-client';
+import { repositoryIdOf } from '../sources/github/repository-id';
 import { BackfillStore } from '../store/backfill-store';
 import { DeploymentStore } from '../store/deployment-store';
 import { EnvironmentStore, StoredSnapshot } from '../store/environment-store';

@@ -1,7 +1,8 @@
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { Problem } from '@heal7/backstage-plugin-delivery-common';
+import { projectSlugAnnotation } from '@heal7/github-client';
 import { ServiceEntry } from '../service/service-entry';
-import { repositoryIdOf } from '../sources/github/github-client';
+import { repositoryIdOf } from '../sources/github/repository-id';
 import { RepositoryFacts, RepositoryStore } from '../store/repository-store';
 
 /** What is known of the source code of a service: commits and CI runs. */
@@ -21,7 +22,7 @@ export async function readSource(
 ): Promise<SourceFacts> {
   const repository = repositoryIdOf(entry, options.integrations);
   if (!repository) {
-    const annotation = 'github.com/project-slug';
+    const annotation = projectSlugAnnotation;
     return {
       facts: nothing,
       problems: [

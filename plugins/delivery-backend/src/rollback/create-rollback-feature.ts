@@ -6,16 +6,14 @@ import {
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import {
-  DefaultGithubCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
+import { ScmIntegrations } from '@backstage/integration';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   deliverySignalChannel,
   isTerminal,
   Rollback,
 } from '@heal7/backstage-plugin-delivery-common';
+import { GithubClient } from '@heal7/github-client';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -281,9 +279,7 @@ function createManifestsWriter(
   const integrations = ScmIntegrations.fromConfig(config);
   return new GithubManifestsWriter({
     contents: new GithubContents({
-      integrations,
-      credentials:
-        DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+      client: new GithubClient({ integrations }),
       repoUrl: manifests.repoUrl,
       branch: manifests.branch,
     }),

@@ -1,4 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { projectSlugAnnotation, sourceHostOf } from '@heal7/github-client';
 
 /** How a catalog entity is found in the clusters and on GitHub. */
 export interface ServiceEntry {
@@ -39,17 +40,6 @@ export const matchesSelector = (
 ): boolean =>
   Object.entries(selector).every(([key, value]) => labels[key] === value);
 
-function hostOf(entity: Entity): string | undefined {
-  const annotations = entity.metadata.annotations ?? {};
-  const location =
-    annotations['backstage.io/source-location'] ??
-    annotations['backstage.io/managed-by-location'];
-  const url = location?.startsWith('url:')
-    ? location.slice('url:'.length)
-    : undefined;
-  return url && URL.canParse(url) ? new URL(url).host : undefined;
-}
-
 /** `undefined` when the entity has neither annotation by which Kubernetes objects are found. */
 export function toServiceEntry(entity: Entity): ServiceEntry | undefined {
   const annotations = entity.metadata.annotations ?? {};
@@ -60,8 +50,8 @@ export function toServiceEntry(entity: Entity): ServiceEntry | undefined {
   }
   const appSelector = parseSelector(annotations['argocd/app-selector']);
   const optional = {
-    projectSlug: annotations['github.com/project-slug'],
-    sourceHost: hostOf(entity),
+    projectSlug: annotations[projectSlugAnnotation],
+    sourceHost: sourceHostOf(entity),
   };
   return {
     entityRef: stringifyEntityRef(entity),

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { mainHost, repositoryOf } from '../repository/GithubRepository';
+import { mainHost, repositoryOf } from '@heal7/github-client';
 import { entityOf } from '../testing';
 import { GithubActionsIdentity } from './GithubActionsIdentity';
 

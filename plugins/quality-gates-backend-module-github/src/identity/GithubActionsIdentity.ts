@@ -1,6 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CiIdentity } from '@heal7/backstage-plugin-quality-gates-node';
-import type { GithubRepository } from '../repository/GithubRepository';
+import type { GithubRepository } from '@heal7/github-client';
 import { parseSubject, type RepositorySubject } from './parseSubject';
 
 const repositoryIdAnnotation = 'github.com/repository-id';

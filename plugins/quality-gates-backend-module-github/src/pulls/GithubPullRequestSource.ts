@@ -1,10 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { OpenPullRequest } from '@heal7/backstage-plugin-quality-gates-common';
 import type { PullRequestSource } from '@heal7/backstage-plugin-quality-gates-node';
+import {
+  parseAnswer,
+  type GithubClient,
+  type GithubRepository,
+} from '@heal7/github-client';
 import { z } from 'zod';
-import type { GithubClient } from '../client/GithubClient';
-import { parseAnswer } from '../client/parseAnswer';
-import type { GithubRepository } from '../repository/GithubRepository';
 
 /** The newest so many; one page of GitHub's. */
 const maxPullRequests = 50;

@@ -1,8 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { GithubClient, repositoryOf } from '@heal7/github-client';
 import { startGithub, type TestGithub } from '@heal7/sandbox';
-import { GithubClient } from '../client/GithubClient';
-import { repositoryOf } from '../repository/GithubRepository';
 import {
   entityOf,
   evaluationOf,

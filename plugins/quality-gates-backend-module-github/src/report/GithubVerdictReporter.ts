@@ -5,10 +5,12 @@ import type {
   VerdictReporter,
 } from '@heal7/backstage-plugin-quality-gates-node';
 import type { Entity } from '@backstage/catalog-model';
+import {
+  parseAnswer,
+  type GithubClient,
+  type GithubRepository,
+} from '@heal7/github-client';
 import { z } from 'zod';
-import type { GithubClient } from '../client/GithubClient';
-import { parseAnswer } from '../client/parseAnswer';
-import type { GithubRepository } from '../repository/GithubRepository';
 import { checkNameOf } from './checkNameOf';
 import { checkRunOf } from './checkRunOf';
 import { commitStatusOf } from './commitStatusOf';

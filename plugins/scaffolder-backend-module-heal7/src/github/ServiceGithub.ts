@@ -1,8 +1,11 @@
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
-  DefaultGithubCredentialsProvider,
-  type ScmIntegrationRegistry,
-} from '@backstage/integration';
+  GithubClient,
+  githubFailureOf,
+  GithubNotConfigured,
+  type GithubRequest,
+} from '@heal7/github-client';
 import type { ServiceDefaults } from '../service-defaults';
 
 export interface ServiceGithubOptions {
@@ -20,14 +23,10 @@ const releaseTag = /^v(\d+)\.(\d+)\.(\d+)$/;
 
 /** What the actions of service templates ask GitHub and put back there. */
 export class ServiceGithub {
-  readonly #credentials;
-  readonly #fetch: typeof fetch;
+  readonly #client: GithubClient;
 
   constructor(private readonly options: ServiceGithubOptions) {
-    this.#credentials = DefaultGithubCredentialsProvider.fromIntegrations(
-      options.integrations,
-    );
-    this.#fetch = options.fetch ?? fetch;
+    this.#client = new GithubClient(options);
   }
 
   async repositoryExists(name: string): Promise<boolean> {
@@ -89,46 +88,37 @@ export class ServiceGithub {
   }
 
   async #ask(
-    method: string,
+    method: GithubRequest['method'],
     slug: string,
     path: string,
     body?: object,
   ): Promise<Answer> {
-    const { defaults, integrations } = this.options;
-    const integration = integrations.github.byHost(defaults.host);
-    if (!integration) {
-      throw new InputError(
-        `There is no GitHub integration for ${defaults.host}; the platform team adds it under integrations.github.`,
-      );
+    const { host } = this.options.defaults;
+    const [owner, name] = slug.split('/');
+    const request = { method, path, body };
+    try {
+      const answer = await this.#client.request({ host, owner, name }, request);
+      return {
+        status: 200,
+        body: answer.status === 'ok' ? answer.json : undefined,
+      };
+    } catch (error) {
+      if (error instanceof GithubNotConfigured) {
+        throw new InputError(
+          `There is no GitHub integration for ${host}; the platform team adds it under integrations.github.`,
+        );
+      }
+      // A status is an answer here: a name that GitHub does not know is free.
+      const failure = githubFailureOf(error);
+      if (!failure) throw error;
+      return { status: failure.status, body: undefined };
     }
-    const { headers } = await this.#credentials.getCredentials({
-      url: `${new URL(defaults.manifestsUrl).origin}/${slug}`,
-    });
-    const response = await this.#fetch(
-      `${integration.config.apiBaseUrl}/repos/${slug}${path}`,
-      {
-        method,
-        headers: { ...headers, 'content-type': 'application/json' },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        signal: AbortSignal.timeout(15_000),
-      },
-    );
-    const text = await response.text();
-    return { status: response.status, body: parseJson(text) };
   }
 
   #unclear(what: string, status: number): Error {
     return new Error(
       `GitHub (${this.options.defaults.host}) did not say ${what}: status ${status}. Nothing was created; try again.`,
     );
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

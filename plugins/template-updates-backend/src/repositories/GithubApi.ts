@@ -1,31 +1,35 @@
 import {
-  DefaultGithubCredentialsProvider,
-  type GithubCredentialsProvider,
-  type ScmIntegrationRegistry,
-} from '@backstage/integration';
-import {
+  AuthenticationError,
   ConflictError,
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import {
+  GithubClient,
+  githubFailureOf,
+  GithubNotConfigured,
+  GithubRefusal,
+  parseAnswer,
+  repositoryAt,
+  type GithubAnswer,
+  type GithubRequest,
+} from '@heal7/github-client';
 import type { z } from 'zod';
 
-/** Requests to the GitHub that a repository lives on, with the credentials of `integrations.github`. */
+/** Whole files are sent. */
+const timeoutMs = 30_000;
+
+/** Requests to the GitHub that a repository lives on, by its web address. Its errors can be answered to a person as they are. */
 export class GithubApi {
-  readonly #integrations: ScmIntegrationRegistry;
-  readonly #credentials: GithubCredentialsProvider;
-  readonly #fetch: typeof fetch;
+  readonly #client: GithubClient;
 
   constructor(options: {
     integrations: ScmIntegrationRegistry;
     fetch?: typeof fetch;
   }) {
-    this.#integrations = options.integrations;
-    this.#credentials = DefaultGithubCredentialsProvider.fromIntegrations(
-      options.integrations,
-    );
-    this.#fetch = options.fetch ?? fetch;
+    this.#client = new GithubClient({ ...options, timeoutMs });
   }
 
   /** The parsed answer; `undefined` when there is no such thing. */
@@ -34,9 +38,13 @@ export class GithubApi {
     resource: string,
     schema: z.ZodType<T>,
   ): Promise<T | undefined> {
-    const response = await this.#send('GET', repoUrl, resource);
-    if (response.status === 404) return undefined;
-    return schema.parse(await readJson(response, repoUrl));
+    try {
+      const answer = await this.#request(repoUrl, { path: resource });
+      return parseAnswer(schema, answer);
+    } catch (error) {
+      if (githubFailureOf(error)?.status === 404) return undefined;
+      throw error;
+    }
   }
 
   async get<T>(
@@ -60,52 +68,46 @@ export class GithubApi {
     body: object,
     schema: z.ZodType<T>,
   ): Promise<T> {
-    const response = await this.#send(method, repoUrl, resource, body);
-    return schema.parse(await readJson(response, repoUrl));
+    const answer = await this.#request(repoUrl, {
+      method,
+      path: resource,
+      body,
+    });
+    return parseAnswer(schema, answer);
   }
 
-  async #send(
-    method: string,
+  async #request(
     repoUrl: string,
-    resource: string,
-    body?: object,
-  ): Promise<Response> {
-    const apiBaseUrl =
-      this.#integrations.github.byUrl(repoUrl)?.config.apiBaseUrl;
-    if (!apiBaseUrl) {
-      throw new NotFoundError(
-        `No GitHub integration is configured for ${repoUrl}`,
-      );
+    request: GithubRequest,
+  ): Promise<GithubAnswer> {
+    const repository = repositoryAt(repoUrl);
+    if (!repository) {
+      throw new NotFoundError(`${repoUrl} is not the address of a repository`);
     }
-    const { headers } = await this.#credentials.getCredentials({
-      url: repoUrl,
-    });
-    const slug = new URL(repoUrl).pathname.split('/').slice(1, 3).join('/');
     try {
-      return await this.#fetch(`${apiBaseUrl}/repos/${slug}${resource}`, {
-        method,
-        headers: {
-          Accept: 'application/vnd.github+json',
-          'X-GitHub-Api-Version': '2022-11-28',
-          ...(body ? { 'Content-Type': 'application/json' } : {}),
-          ...headers,
-        },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        signal: AbortSignal.timeout(30_000),
-      });
+      return await this.#client.request(repository, request);
     } catch (error) {
-      throw new ServiceUnavailableError('GitHub does not answer', error);
+      throw ownError(error, repoUrl);
     }
   }
 }
 
-async function readJson(response: Response, repoUrl: string): Promise<unknown> {
-  if (response.ok) return response.json();
-  const { status } = response;
-  const text = (await response.text()).slice(0, 300);
-  const message = `GitHub answered ${status} for ${repoUrl}: ${text}`;
-  if (status === 401 || status === 403) throw new NotAllowedError(message);
-  if (status === 404) throw new NotFoundError(message);
-  if (status === 409 || status === 422) throw new ConflictError(message);
-  throw new ServiceUnavailableError(message);
+/** What the portal answers its own caller: 401 would make the browser sign in again. */
+function ownError(error: unknown, repoUrl: string): unknown {
+  if (error instanceof GithubNotConfigured) {
+    return new NotFoundError(error.message);
+  }
+  const status = githubFailureOf(error)?.status;
+  if (status === undefined || !(error instanceof Error)) return error;
+  const message = `${error.message} (${repoUrl})`;
+  if (
+    error instanceof AuthenticationError ||
+    error instanceof NotAllowedError
+  ) {
+    return new NotAllowedError(message);
+  }
+  if (status === 409 || status === 422) return new ConflictError(message);
+  return error instanceof GithubRefusal
+    ? new ServiceUnavailableError(message)
+    : error;
 }

@@ -1,13 +1,11 @@
 import { mockServices, mockCredentials } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import {
-  DefaultGithubCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
+import { ScmIntegrations } from '@backstage/integration';
 import {
   defaultRollbackPolicy,
   Rollback,
 } from '@heal7/backstage-plugin-delivery-common';
+import { GithubClient } from '@heal7/github-client';
 import { Knex } from 'knex';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { GateKeeper } from '../../flagger-gates/gate-keeper';
@@ -49,12 +47,9 @@ export function githubContents(github: TestGithub): GithubContents {
     new ConfigReader(github.config),
   );
   return new GithubContents({
-    integrations,
-    credentials:
-      DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+    client: new GithubClient({ integrations, timeoutMs: 2000 }),
     repoUrl: github.repoUrl,
     branch: 'main',
-    timeoutMs: 2000,
   });
 }
 

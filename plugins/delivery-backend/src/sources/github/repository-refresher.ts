@@ -8,7 +8,7 @@ import {
   RepositoryStore,
   StoredRepository,
 } from '../../store/repository-store';
-import { GithubSource } from './github-client';
+import { GithubSource } from './github-source';
 import { messageOf } from '../../errors/message-of';
 
 /** For how long after the last look a repository is kept fresh. */

@@ -5,7 +5,7 @@ import {
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { ServiceDirectory } from '../../service/service-directory';
 import { ServiceEntry } from '../../service/service-entry';
-import { repositoryIdOf } from './github-client';
+import { repositoryIdOf } from './repository-id';
 import { DeploymentStore } from '../../store/deployment-store';
 
 const versionsPerService = 30;

@@ -2,7 +2,8 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import http from 'node:http';
 import { AddressInfo } from 'node:net';
-import { GithubClient, repositoryIdOf } from './github-client';
+import { GithubClient } from '@heal7/github-client';
+import { DefaultGithubSource } from './github-source';
 import { parseRuns } from './parse-runs';
 
 const run = (more: Record<string, string | number | object>) => ({
@@ -81,7 +82,7 @@ describe('parseRuns', () => {
   });
 });
 
-describe('GithubClient', () => {
+describe('DefaultGithubSource', () => {
   const seen: http.IncomingMessage[] = [];
   let answer: (
     response: http.ServerResponse,
@@ -92,12 +93,11 @@ describe('GithubClient', () => {
     answer(response, request);
   });
   let host: string;
-  let client: GithubClient;
-  let integrations: ScmIntegrations;
+  let client: DefaultGithubSource;
   beforeAll(async () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    integrations = ScmIntegrations.fromConfig(
+    const integrations = ScmIntegrations.fromConfig(
       new ConfigReader({
         integrations: {
           github: [
@@ -106,7 +106,7 @@ describe('GithubClient', () => {
         },
       }),
     );
-    client = new GithubClient({ integrations });
+    client = new DefaultGithubSource(new GithubClient({ integrations }));
   });
   afterAll(async () => {
     server.closeAllConnections();
@@ -171,8 +171,8 @@ describe('GithubClient', () => {
 
   it.each([
     [404, {}, /^GitHub does not know .*heal7\/shop/],
-    [403, { 'x-ratelimit-remaining': '0' }, /rate limit is used up/],
-    [500, {}, /^GitHub: Request failed with 500/],
+    [403, { 'x-ratelimit-remaining': '0' }, /limits the number of requests/],
+    [500, {}, /^GitHub answered 500/],
   ])('says what %d means', async (status, headers, message) => {
     answer = response => {
       response.writeHead(status, headers);
@@ -185,29 +185,16 @@ describe('GithubClient', () => {
     expect(failure.message).not.toContain('secret');
   });
 
+  it('does not take the page of a proxy for a repository without runs', async () => {
+    answer = response => response.end('<html>Sorry</html>');
+    await expect(client.runs(`${host}/heal7/shop`)).rejects.toThrow(
+      'GitHub answered something that is not its API',
+    );
+  });
+
   it('needs an integration for the host', async () => {
     await expect(client.runs('elsewhere/heal7/shop')).rejects.toThrow(
       'There is no GitHub integration for elsewhere under integrations.github',
     );
-  });
-
-  it('finds the host of a service', () => {
-    const projectSlug = 'heal7/shop';
-    expect(
-      repositoryIdOf({ projectSlug, sourceHost: host }, integrations),
-    ).toBe(`${host}/heal7/shop`);
-    expect(
-      repositoryIdOf({ projectSlug, sourceHost: 'gitlab.com' }, integrations),
-    ).toBe(`${host}/heal7/shop`);
-    expect(
-      repositoryIdOf(
-        { projectSlug },
-        ScmIntegrations.fromConfig(new ConfigReader({})),
-      ),
-    ).toBe('github.com/heal7/shop');
-    expect(
-      repositoryIdOf({ projectSlug: '../etc' }, integrations),
-    ).toBeUndefined();
-    expect(repositoryIdOf({}, integrations)).toBeUndefined();
   });
 });
