@@ -65,7 +65,7 @@ export const templateUpdatesPlugin = createBackendPlugin({
         const now = () => new Date();
         const records = new RecordFinder({
           repositories,
-          defaultHost: defaultHost(companions[0]?.repoUrl),
+          integrations,
           isReadable: url => integrations.github.byUrl(url) !== undefined,
         });
         const checker = new ServiceChecker({
@@ -139,7 +139,3 @@ export const templateUpdatesPlugin = createBackendPlugin({
     });
   },
 });
-
-function defaultHost(repoUrl: string | undefined): string {
-  return repoUrl ? new URL(repoUrl).origin : 'https://github.com';
-}

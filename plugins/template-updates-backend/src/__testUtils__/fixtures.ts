@@ -1,5 +1,22 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
 import type { StoredService } from '../store/ServiceStore';
 import type { TemplateSnapshot } from '../templates/TemplateSnapshot';
+
+/** `integrations.github` with these hosts. */
+export const integrationsOf = (...hosts: string[]) =>
+  ScmIntegrations.fromConfig(
+    mockServices.rootConfig({
+      data: {
+        integrations: {
+          github: hosts.map(host => ({
+            host,
+            apiBaseUrl: `https://${host}/api/v3`,
+          })),
+        },
+      },
+    }),
+  );
 
 export const entityRef = 'component:default/tea-shop';
 export const templateRef = 'template:default/small';

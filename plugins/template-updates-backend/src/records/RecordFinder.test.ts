@@ -1,4 +1,4 @@
-import { teaShop } from '../__testUtils__/fixtures';
+import { integrationsOf, teaShop } from '../__testUtils__/fixtures';
 import { RecordFinder } from './RecordFinder';
 
 const repoUrl = 'https://git.example/tea/shops';
@@ -18,7 +18,7 @@ async function find(
         return files[path];
       },
     },
-    defaultHost: 'https://github.example',
+    integrations: integrationsOf('git.example'),
     isReadable: url => url.startsWith('https://git.example/'),
   });
   const { folder = '', slug, kind = 'Component' } = options;
@@ -107,7 +107,7 @@ describe('RecordFinder', () => {
     const readText = jest.fn();
     const finder = new RecordFinder({
       repositories: { readText },
-      defaultHost: 'https://github.example',
+      integrations: integrationsOf('git.example'),
       isReadable: () => false,
     });
     const { 'backstage.io/source-location': source } =

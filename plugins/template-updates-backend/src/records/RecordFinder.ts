@@ -1,15 +1,13 @@
 import { posix } from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
   parseTemplateRecord,
   type TemplateRecord,
 } from '@heal7/backstage-plugin-template-updates-common';
+import { projectSlugAnnotation } from '@heal7/github-client';
 import type { GithubRepositories } from '../repositories/GithubRepositories';
-import {
-  entityPlace,
-  projectSlugAnnotation,
-  type RepositoryFolder,
-} from './entityPlace';
+import { entityPlace, type RepositoryFolder } from './entityPlace';
 import { recordPathIn, repositoryPaths } from './recordPaths';
 
 /** A record and where it was found. */
@@ -21,15 +19,14 @@ export interface FoundRecord extends RepositoryFolder {
 export class RecordFinder {
   readonly #options: {
     repositories: Pick<GithubRepositories, 'readText'>;
-    /** Where repositories live whose entity does not say, e.g. `https://github.com`. */
-    defaultHost: string;
+    integrations: ScmIntegrationRegistry;
     /** Whether the portal can read the repository. */
     isReadable(repoUrl: string): boolean;
   };
 
   constructor(options: {
     repositories: Pick<GithubRepositories, 'readText'>;
-    defaultHost: string;
+    integrations: ScmIntegrationRegistry;
     isReadable(repoUrl: string): boolean;
   }) {
     this.#options = options;
@@ -37,7 +34,7 @@ export class RecordFinder {
 
   /** `undefined`: it was not made from a template. */
   async find(entity: Entity): Promise<FoundRecord | undefined> {
-    const place = entityPlace(entity, this.#options.defaultHost);
+    const place = entityPlace(entity, this.#options.integrations);
     if (!place || !this.#isLookedAt(entity, place)) return undefined;
     for (const folder of foldersUp(place.folder)) {
       const text = await this.#options.repositories.readText(

@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { teaShop } from '../__testUtils__/fixtures';
+import { integrationsOf, teaShop } from '../__testUtils__/fixtures';
 import { entityPlace } from './entityPlace';
 
 describe('entityPlace', () => {
@@ -11,15 +11,15 @@ describe('entityPlace', () => {
       ...teaShop,
       metadata: { name: 'x', annotations: Object.fromEntries(set) },
     };
-    const place = entityPlace(entity, 'https://github.example');
+    const place = entityPlace(entity, integrationsOf('a.example', 'b.example'));
     return place && `${place.repoUrl} ${place.folder}`;
   };
 
   it.each([
-    ['tea/shop', undefined, 'https://github.example/tea/shop '],
+    ['tea/shop', undefined, 'https://github.com/tea/shop '],
     ['tea/shop', 'url:https://a.example/x', 'https://a.example/tea/shop '],
-    ['tea/shop', 'url:nothing', 'https://github.example/tea/shop '],
-    ['tea/shop', 'file:/x', 'https://github.example/tea/shop '],
+    ['tea/shop', 'url:nothing', 'https://github.com/tea/shop '],
+    ['tea/shop', 'file:/x', 'https://github.com/tea/shop '],
     // The catalog file may lie in another repository than the source.
     [
       'tea/shop',
@@ -31,7 +31,10 @@ describe('entityPlace', () => {
       'url:https://a.example/Tea/Shop/tree/main/env/prod/',
       'https://a.example/tea/shop env/prod',
     ],
+    // As for delivery and gates: the repository is on GitHub, whatever the catalog file came from.
+    ['tea/shop', 'url:https://gitlab.com/x', 'https://github.com/tea/shop '],
     ['tea', undefined, undefined],
+    ['tea/..', undefined, undefined],
     ['tea/shop/more', undefined, undefined],
     [undefined, undefined, undefined],
     [undefined, 'url:https://a.example/tea', undefined],

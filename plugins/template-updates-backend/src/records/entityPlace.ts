@@ -1,7 +1,10 @@
 import { getEntitySourceLocation, type Entity } from '@backstage/catalog-model';
-
-/** The annotation that says which repository an entity has. */
-export const projectSlugAnnotation = 'github.com/project-slug';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import {
+  projectSlugAnnotation,
+  repositoryOf,
+  webUrlOf,
+} from '@heal7/github-client';
 
 /** A folder of a repository. */
 export interface RepositoryFolder {
@@ -25,16 +28,18 @@ interface SourceLocation {
  */
 export function entityPlace(
   entity: Entity,
-  defaultHost: string,
+  integrations: ScmIntegrationRegistry,
 ): RepositoryFolder | undefined {
   const location = sourceLocationOf(entity);
   const named = entity.metadata.annotations?.[projectSlugAnnotation];
   if (named !== undefined) {
-    if (!/^[^/\s]+\/[^/\s]+$/.test(named)) return undefined;
-    return {
-      repoUrl: `${location?.origin ?? defaultHost}/${named}`,
-      folder: folderIn(named, location),
-    };
+    const repository = repositoryOf(entity, integrations);
+    return (
+      repository && {
+        repoUrl: webUrlOf(repository, integrations),
+        folder: folderIn(named.trim(), location),
+      }
+    );
   }
   if (!location?.slug) return undefined;
   const { origin, slug, folder } = location;

@@ -5,7 +5,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { projectSlugAnnotation } from '../records/entityPlace';
+import { projectSlugAnnotation } from '@heal7/github-client';
 import type { ServiceStore } from '../store/ServiceStore';
 import type { TemplateArchive } from '../templates/TemplateArchive';
 import type { TemplateReader } from '../templates/TemplateReader';
