@@ -14,6 +14,7 @@ import {
   mainVerdict,
   openGates,
   qualityOf,
+  servicesAreJudged,
   storedOf,
 } from './support/gates';
 import {
@@ -27,9 +28,10 @@ import { picture } from './support/pictures';
 import { ask, portalKnowsItsServices, tokenOf } from './support/portal-api';
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await portalKnowsItsServices();
   await historyIsJudged();
+  await servicesAreJudged();
 });
 
 const everywhere = [

@@ -58,6 +58,22 @@ export async function historyIsJudged(): Promise<void> {
   }).toPass({ timeout: 180_000 });
 }
 
+/** Each service stands as the sandbox brings it: its newest commit is judged, what runs, and some before. */
+export async function servicesAreJudged(): Promise<void> {
+  await expect(async () => {
+    for (const [service, verdict] of [
+      ['heal7-backend', 'passed'],
+      ['heal7-frontend', 'passed'],
+      ['saju-calculator', 'failed'],
+    ]) {
+      expect((await mainVerdict(service))?.verdict).toBe(verdict);
+      const { deployed, trends } = await qualityOf(service);
+      expect(deployed.filter(it => !it.evaluationId)).toEqual([]);
+      expect(trends.some(({ points }) => points.length > 1)).toBe(true);
+    }
+  }).toPass({ timeout: 180_000 });
+}
+
 export async function openGates(page: Page, service: string) {
   await page.goto(`/catalog/default/component/${service}/quality-gates`);
   await expect(gatesLane(page, 'Default branch')).toBeVisible({
