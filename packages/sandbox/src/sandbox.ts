@@ -6,6 +6,7 @@ import { createGithubServer } from './github';
 import { createImageRegistry } from './images';
 import { writeKubeconfig } from './kubernetes';
 import { createPrometheusServer, TimeSeriesDatabase } from './prometheus';
+import { readRuleGroups, RuleEvaluator } from './prometheus/rules';
 import {
   CLUSTER_TOKEN,
   startSandboxCluster,
@@ -28,6 +29,7 @@ import { findTool } from './tools/kubernetes-tools';
 import { createRandom, TrafficGenerator } from './traffic';
 
 const SCRAPE_MS = 1000;
+const RULES_MS = 10_000;
 const TRAFFIC_SEED = 7;
 const GIT_TOKEN = 'ghp_sandboxci';
 
@@ -104,8 +106,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     stops.push(() => slack.stop());
 
     const database = new TimeSeriesDatabase();
+    const rules = new RuleEvaluator(database);
     const prometheus = await createPrometheusServer({
       database,
+      rules: () => rules.groups,
       port: ports.prometheus,
       host: 'localhost',
     });
@@ -174,6 +178,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     const scrape = setInterval(() => traffic.tick(), SCRAPE_MS);
     stops.push(() => clearInterval(scrape));
+    const evaluateRules = setInterval(
+      () =>
+        rules.evaluateAll(
+          clusters.flatMap(({ cluster }) => readRuleGroups(cluster.store)),
+          Date.now(),
+        ),
+      RULES_MS,
+    );
+    stops.push(() => clearInterval(evaluateRules));
 
     const ci = createCi({ github, images, portalUrl, speed, log });
     ci.start();
