@@ -4,6 +4,8 @@ const base = Number(process.env.SANDBOX_PORT);
 export const addresses = {
   control: `http://localhost:${base}`,
   github: `http://localhost:${base + 1}`,
+  production: `http://localhost:${base + 3}`,
+  prometheus: `http://localhost:${base + 4}`,
   slack: `http://localhost:${base + 5}`,
 };
 
