@@ -13,7 +13,6 @@ import {
   seriesOf,
 } from './support/monitoring';
 import { signInAs } from './support/people';
-import { picture } from './support/pictures';
 import { portalKnowsItsServices } from './support/portal-api';
 import { promoteByPullRequest, wantedTag } from './support/promotion';
 import { release } from './support/sandbox';
@@ -103,16 +102,22 @@ test('its next version goes through CI, gate, development and staging into a can
       timeout: 30_000,
     });
   }
-  await picture(page, 'journey-canary-running');
   await playing;
   const tag = await wantedTag(name, 'prod');
   expect(labelOf(tag)).not.toBe(before);
-  await expect(panel).toContainText('promoted', { timeout: 120_000 });
+  await expect(panel.getByText(/^Promotion completed!/)).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(panel.getByText('succeeded')).toBeVisible();
+  // Flagger asked the portal before it began, at the address that the chart names.
+  await panel.getByRole('button', { name: /^Show all \d+ events/ }).click();
+  await expect(
+    panel.getByText('Confirm-rollout check confirm-rollout passed').first(),
+  ).toBeVisible();
   await runsIn(page, 'Production', tag);
   for (const title of ['Development', 'Staging']) {
     await runsIn(page, title, tag);
   }
-  await picture(page, 'journey-promoted');
 });
 
 test('its dashboard, alerts and metrics are in the cluster and Prometheus answers them', async () => {
@@ -190,5 +195,4 @@ test('a bad version is stopped by its own canary, and the tab says why', async (
       .filter({ hasText: labelOf(bad) })
       .filter({ hasText: 'Production' }),
   ).toContainText('failed');
-  await picture(page, 'journey-stopped');
 });

@@ -25,6 +25,7 @@ import {
 import { seedSandbox } from './seed/seed-sandbox';
 import { isSettled, ServiceState, serviceStates } from './service-states';
 import { createSlackServer } from './slack';
+import { TemplateShelf } from './templates/template-shelf';
 import { findTool } from './tools/kubernetes-tools';
 import { createRandom, TrafficGenerator } from './traffic';
 
@@ -58,6 +59,8 @@ export interface Sandbox {
     request: ReleaseRequest,
     report: (progress: ScenarioProgress) => void,
   ): Promise<void>;
+  /** Releases the next version of the service templates; returns it. */
+  releaseTemplates(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -80,6 +83,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     await fs.mkdir(stateDir, { recursive: true });
+    const shelf = new TemplateShelf(options);
+    await shelf.open();
     const helm = await findTool('helm');
     const images = createImageRegistry({
       path: path.join(stateDir, 'images.json'),
@@ -253,6 +258,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         settled.then(() => scenarios.delete(settled));
         return playing;
       },
+      releaseTemplates: () => shelf.release(),
       stop,
     };
   } catch (error) {
