@@ -98,7 +98,7 @@ test('the preview shows the update line by line, and changes nothing', async ({
   await expect(runbook).not.toContainText(`added:+${teamsRow}`);
   const load = await openFile(dialog, 'tests/load/load.js');
   await expect(load).toContainText(
-    "removed:−    http_req_duration: ['p(95)<500', 'p(99)<2000'],",
+    "removed:-    http_req_duration: ['p(95)<500', 'p(99)<2000'],",
   );
   await expect(load).toContainText(
     "added:+    http_req_duration: ['p(95)<400', 'p(99)<1500'],",

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { TestGithub } from './start-github';
 
 type Register = CatalogService['addLocation'];
@@ -12,13 +12,14 @@ export function memoryCatalog(github: TestGithub, entities: Entity[]) {
   const known = catalogServiceMock({ entities });
   let refusal: (() => Promise<void>) | undefined;
 
-  const read = async (target: string): Promise<Entity> => {
+  const read = async (target: string): Promise<Entity[]> => {
     const path = new URL(target).pathname.replace('/blob/main/', '/contents/');
     const response = await github.api(`/repos${path}`);
     if (!response.ok)
       throw new Error(`${target} could not be read: ${response.status}`);
     const { content } = await response.json();
-    return parse(Buffer.from(content, 'base64').toString('utf8'));
+    const text = Buffer.from(content, 'base64').toString('utf8');
+    return parseAllDocuments(text).map(document => document.toJS());
   };
   const addLocation: Register = async ({ target, dryRun }) => {
     const refuse = refusal;
@@ -28,7 +29,7 @@ export function memoryCatalog(github: TestGithub, entities: Entity[]) {
       throw new Error('The catalog takes nothing now');
     }
     const location = { id: target, type: 'url', target };
-    if (dryRun) return { location, entities: [await read(target)] };
+    if (dryRun) return { location, entities: await read(target) };
     if (locations.has(target))
       throw new Error(`Location url:${target} already exists`);
     locations.set(target, target);
@@ -50,7 +51,9 @@ export function memoryCatalog(github: TestGithub, entities: Entity[]) {
         const target = [...locations.keys()].find(it =>
           it.includes(`/${name}/blob/`),
         );
-        return target ? read(target) : known.getEntityByRef(ref, options);
+        return target
+          ? (await read(target))[0]
+          : known.getEntityByRef(ref, options);
       },
       addLocation,
       getLocationByRef: async ref => {
