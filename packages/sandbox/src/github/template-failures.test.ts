@@ -120,6 +120,7 @@ describe('a service template when GitHub fails', () => {
     if (!created.ok) throw new Error(await created.text());
     const { id } = await created.json();
     const status = await eventually(async () => {
+      await new Promise(resolve => setTimeout(resolve, 200));
       const task = await (await fetch(`${base}/${id}`)).json();
       return /completed|failed|cancelled/.test(task.status)
         ? String(task.status)
@@ -175,8 +176,8 @@ describe('a service template when GitHub fails', () => {
     ],
     [
       'no-push',
-      { method: 'POST', pathPattern: 'no-push.git/', status: 503 },
-      /HTTP Error: 503/,
+      { method: 'POST', pathPattern: 'no-push.git/', status: 403 },
+      /HTTP Error: 403/,
       deleted,
     ],
     [
