@@ -9,6 +9,21 @@ export async function openCicd(page: Page, service: string) {
 export const lane = (page: Page, environment: string): Locator =>
   page.getByRole('listitem', { name: environment, exact: true });
 
+/** The first build of a new service has arrived, with its gate passed. */
+export async function runsInDevelopment(page: Page) {
+  const development = lane(page, 'Development');
+  await expect(development.getByText(/^0\.1\.\d+/).first()).toBeVisible({
+    timeout: 150_000,
+  });
+  await expect(development.getByText('healthy')).toBeVisible({
+    timeout: 60_000,
+  });
+  const gates = page.getByRole('region', { name: /Quality gate/ });
+  await expect(gates.getByText('passed').first()).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
 /** Fills the open roll back dialog as a person would (target as proposed) and starts it. */
 export async function confirmRollback(
   page: Page,

@@ -4,6 +4,8 @@ const base = Number(process.env.SANDBOX_PORT);
 export const addresses = {
   control: `http://localhost:${base}`,
   github: `http://localhost:${base + 1}`,
+  production: `http://localhost:${base + 3}`,
+  prometheus: `http://localhost:${base + 4}`,
   slack: `http://localhost:${base + 5}`,
 };
 
@@ -36,20 +38,33 @@ export async function slackText(): Promise<string> {
   return (await fetch(`${addresses.slack}/messages`)).text();
 }
 
-/** A file of the manifests repository as it is in Git now. */
-export async function manifest(path: string): Promise<string> {
+/** The next version of the service templates is out, as `script/sandbox release-templates` does it. */
+export async function releaseTemplates() {
   const response = await fetch(
-    `${addresses.github}/api/v3/repos/heal7/k8s-manifests/contents/${path}`,
+    `${addresses.control}/scenarios/template-release`,
     {
-      headers: {
-        authorization: 'Bearer ghp_sandboxportal',
-        accept: 'application/vnd.github.raw',
-      },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
     },
   );
-  expect(response.ok, `${path}: ${response.status}`).toBe(true);
-  const text = await response.text();
-  return text.startsWith('{')
-    ? Buffer.from(JSON.parse(text).content, 'base64').toString()
-    : text;
+  expect(response.ok, await response.clone().text()).toBe(true);
 }
+
+/** A file of a repository as it is in Git now. */
+export async function fileOf(
+  repository: string,
+  path: string,
+  ref = 'main',
+): Promise<string> {
+  const response = await fetch(
+    `${addresses.github}/api/v3/repos/heal7/${repository}/contents/${path}?ref=${ref}`,
+    { headers: { authorization: 'Bearer ghp_sandboxportal' } },
+  );
+  expect(response.ok, `${path}: ${response.status}`).toBe(true);
+  const { content } = await response.json();
+  return Buffer.from(content, 'base64').toString();
+}
+
+/** A file of the manifests repository. */
+export const manifest = (path: string) => fileOf('k8s-manifests', path);

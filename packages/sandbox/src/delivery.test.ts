@@ -14,8 +14,12 @@ import { createGithubServer, GithubServer } from './github';
 import { Image, ImageRegistry } from './images/image-registry';
 import { Cluster, createCluster } from './kubernetes/create-cluster';
 import { objectOf, objectsOf } from './kubernetes/store/json';
+import { TimeSeriesDatabase } from './prometheus';
+import { readRuleGroups, RuleEvaluator } from './prometheus/rules';
+import { evaluate } from './promql';
 import { renderManifests } from './seed/render-manifests';
 import { findTool } from './tools/kubernetes-tools';
+import { createRandom, TrafficGenerator } from './traffic';
 
 const SPEED = 200;
 const NAMESPACE = 'heal7-prod';
@@ -174,6 +178,82 @@ describe('delivery in the sandbox', () => {
       const { images } = objectOf(application().summary);
       return Array.isArray(images) && images.includes(`${IMAGE}:1.0.0`);
     });
+  });
+
+  it('answers every query of the generated dashboard, and the generated alerts tell good from bad', () => {
+    const database = new TimeSeriesDatabase();
+    const rules = new RuleEvaluator(database);
+    let now = Date.UTC(2026, 2, 1);
+    const serve = (quality: Image['quality'], seconds: number) => {
+      const traffic = new TrafficGenerator({
+        stores: [cluster.store],
+        images: {
+          ...anyImage,
+          find: reference => {
+            const image = anyImage.find(reference);
+            return image && { ...image, quality };
+          },
+        },
+        database,
+        now: () => now,
+        random: createRandom(1),
+        controllerMetrics: () =>
+          flagger.flaggerMetrics().map(({ name, labels, value }) => ({
+            labels: { __name__: name, ...labels },
+            value,
+          })),
+      });
+      for (let second = 0; second < seconds; second += 1) {
+        now += 1000;
+        traffic.tick();
+        if (second % 10 === 0) {
+          rules.evaluateAll(readRuleGroups(cluster.store), now);
+        }
+      }
+    };
+    const alerts = () =>
+      rules.groups
+        .flatMap(group => group.rules)
+        .filter(({ rule }) => rule.type === 'alerting')
+        .map(({ rule, problem, alerts: [active] }) =>
+          [rule.name, problem ?? active?.state ?? 'inactive'].join(' '),
+        );
+
+    serve('healthy', 120);
+    const dashboard = objectOf(
+      cluster.store.get(
+        { apiVersion: 'v1', kind: 'ConfigMap' },
+        NAMESPACE,
+        'api-dashboard',
+      )?.data,
+    )['api.json'];
+    const queries = objectsOf(objectOf(parse(String(dashboard))).panels)
+      .flatMap(panel => objectsOf(panel.targets))
+      .map(target =>
+        String(target.expr)
+          .replaceAll('$service', 'api')
+          .replaceAll('$namespace', NAMESPACE)
+          .replaceAll('$__rate_interval', '1m'),
+      );
+    expect(queries.length).toBeGreaterThan(10);
+    const empty = queries.filter(query => {
+      const value = evaluate(query, database, { time: now });
+      return value.type !== 'vector' || value.samples.length === 0;
+    });
+    expect(empty).toEqual([]);
+    expect(alerts()).toEqual([
+      'ErrorBudgetBurnsFast inactive',
+      'ErrorBudgetBurns inactive',
+      'SlowRequests inactive',
+    ]);
+
+    // It fails for everybody 45 s after it was promoted.
+    serve('bad-later', 600);
+    expect(alerts()).toEqual([
+      'ErrorBudgetBurnsFast firing',
+      'ErrorBudgetBurns pending',
+      'SlowRequests inactive',
+    ]);
   });
 
   it('reverts what people change by hand, but not on the primary', async () => {

@@ -6,6 +6,7 @@ import { createGithubServer } from './github';
 import { createImageRegistry } from './images';
 import { writeKubeconfig } from './kubernetes';
 import { createPrometheusServer, TimeSeriesDatabase } from './prometheus';
+import { readRuleGroups, RuleEvaluator } from './prometheus/rules';
 import {
   CLUSTER_TOKEN,
   startSandboxCluster,
@@ -24,10 +25,12 @@ import {
 import { seedSandbox } from './seed/seed-sandbox';
 import { isSettled, ServiceState, serviceStates } from './service-states';
 import { createSlackServer } from './slack';
+import { TemplateShelf } from './templates/template-shelf';
 import { findTool } from './tools/kubernetes-tools';
 import { createRandom, TrafficGenerator } from './traffic';
 
 const SCRAPE_MS = 1000;
+const RULES_MS = 10_000;
 const TRAFFIC_SEED = 7;
 const GIT_TOKEN = 'ghp_sandboxci';
 
@@ -56,6 +59,8 @@ export interface Sandbox {
     request: ReleaseRequest,
     report: (progress: ScenarioProgress) => void,
   ): Promise<void>;
+  /** Releases the next version of the service templates; returns it. */
+  releaseTemplates(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +83,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     await fs.mkdir(stateDir, { recursive: true });
+    const shelf = new TemplateShelf(options);
+    await shelf.open();
     const helm = await findTool('helm');
     const images = createImageRegistry({
       path: path.join(stateDir, 'images.json'),
@@ -104,8 +111,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     stops.push(() => slack.stop());
 
     const database = new TimeSeriesDatabase();
+    const rules = new RuleEvaluator(database);
     const prometheus = await createPrometheusServer({
       database,
+      rules: () => rules.groups,
       port: ports.prometheus,
       host: 'localhost',
     });
@@ -174,6 +183,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     const scrape = setInterval(() => traffic.tick(), SCRAPE_MS);
     stops.push(() => clearInterval(scrape));
+    const evaluateRules = setInterval(
+      () =>
+        rules.evaluateAll(
+          clusters.flatMap(({ cluster }) => readRuleGroups(cluster.store)),
+          Date.now(),
+        ),
+      RULES_MS,
+    );
+    stops.push(() => clearInterval(evaluateRules));
 
     const ci = createCi({ github, images, portalUrl, speed, log });
     ci.start();
@@ -240,6 +258,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         settled.then(() => scenarios.delete(settled));
         return playing;
       },
+      releaseTemplates: () => shelf.release(),
       stop,
     };
   } catch (error) {

@@ -47,7 +47,7 @@ export const scaffolderModuleHeal7 = createBackendModule({
           createServiceCheckAction({ auth, catalog, integrations, defaults }),
           createCatalogWaitAction({ auth, catalog }),
           createTemplateRecordAction(),
-          createServiceUnfinishedAction({ integrations, defaults }),
+          createServiceUnfinishedAction({ auth, catalog, integrations, defaults }),
         );
       },
     });

@@ -6,6 +6,7 @@ const base = `http://localhost:${process.env.SANDBOX_PORT ?? 7100}`;
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   release,
+  'release-templates': releaseTemplates,
   status,
   kill: ([cluster = 'heal7-prod', how = 'refuse']) =>
     faults({ clusters: { [cluster]: how === 'hang' ? 'hang' : 'refuse' } }),
@@ -38,6 +39,15 @@ async function release(args: string[]): Promise<void> {
     }
   }
   process.exitCode = failed ? 1 : 0;
+}
+
+async function releaseTemplates(): Promise<void> {
+  const { version } = objectOf(
+    await (await request('/scenarios/template-release', {})).json(),
+  );
+  process.stdout.write(
+    `Version ${version} of the service templates is out; the portal sees it within a minute or two.\n`,
+  );
 }
 
 async function status(): Promise<void> {

@@ -64,6 +64,8 @@ ${clusters
   <label><input type="checkbox" name="fast"> without CI</label>
   <button>Release</button>
 </form>
+<h2>Play the platform team</h2>
+<p><button id="templates">Release the next version of the service templates</button></p>
 <h2>Break something</h2>
 <p>
   <button data-fault='{"clusters":{"heal7-prod":"refuse"}}'>Production cluster refuses</button>
@@ -103,6 +105,9 @@ ${heal7People
       lines.forEach(line => say(JSON.parse(line).text));
     }
     if (rest) say(JSON.parse(rest).error || rest);
+  });
+  document.getElementById('templates').addEventListener('click', async () => {
+    say(await (await post('/scenarios/template-release', {})).text());
   });
   document.querySelectorAll('[data-fault]').forEach(button => button.addEventListener('click', async () => {
     say(await (await post('/faults', JSON.parse(button.dataset.fault))).text());

@@ -84,6 +84,12 @@ export async function startControlServer(port: number): Promise<ControlServer> {
       },
     );
   });
+  app.post('/scenarios/template-release', (_request, response, next) => {
+    running()
+      .releaseTemplates()
+      .then(version => response.json({ version }))
+      .catch(next);
+  });
   app.use(
     (
       error: unknown,

@@ -7,6 +7,8 @@ import {
 } from '../promql';
 import { METRIC_NAME, PromqlError } from '../promql';
 import { QueryParameters } from './query-parameters';
+import type { RuleGroupStatus } from './rules';
+import { alertAnswer, rulesAnswer } from './rules/rules-answer';
 import { findSeries } from './series-selection';
 import { TimeSeriesDatabase } from './time-series-database';
 
@@ -14,6 +16,7 @@ export interface ApiContext {
   database: TimeSeriesDatabase;
   /** Unix milliseconds. */
   now(): number;
+  rules(): readonly RuleGroupStatus[];
 }
 
 /** An API call: the parameters to the `data` of the answer. */
@@ -55,6 +58,12 @@ export const apiRoutes: Record<string, ApiRoute> = {
       ...new Set(found.flatMap(({ labels }) => Object.keys(labels))),
     ].sort();
   },
+  '/api/v1/rules': (_, { rules }) => rulesAnswer(rules()),
+  '/api/v1/alerts': (_, { rules }) => ({
+    alerts: rules()
+      .flatMap(group => group.rules)
+      .flatMap(({ alerts }) => alerts.map(alertAnswer)),
+  }),
   '/api/v1/metadata': () => ({}),
   '/api/v1/status/buildinfo': () => ({
     version: '2.42.0',

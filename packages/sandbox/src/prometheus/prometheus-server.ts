@@ -6,10 +6,11 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { PromqlError } from '../promql';
-import { apiRoutes, labelValuesRoute } from './api-routes';
+import { ApiContext, apiRoutes, labelValuesRoute } from './api-routes';
 import { exposeCurrentValues } from './exposition';
 import { QueryParameters } from './query-parameters';
 import { renderQueryPage } from './query-page';
+import type { RuleGroupStatus } from './rules';
 import { TimeSeriesDatabase } from './time-series-database';
 
 /** `refuse`: nothing listens; `error`: 503; `slow`: the answer never comes. */
@@ -23,6 +24,8 @@ export interface PrometheusServerOptions {
   host?: string;
   /** Unix milliseconds. */
   now?: () => number;
+  /** What the rules say now. */
+  rules?: () => readonly RuleGroupStatus[];
 }
 
 export interface PrometheusServer {
@@ -41,6 +44,7 @@ export async function createPrometheusServer(
   options: PrometheusServerOptions,
 ): Promise<PrometheusServer> {
   const { database, host = '127.0.0.1', now = Date.now } = options;
+  const context = { database, now, rules: options.rules ?? (() => []) };
   let outage: Outage = 'none';
   const server = createServer((request, response) => {
     if (outage === 'slow') return;
@@ -48,7 +52,7 @@ export async function createPrometheusServer(
       send(response, 503, 'text/plain; charset=utf-8', 'Service Unavailable');
       return;
     }
-    answer(request, response, database, now).catch(error => {
+    answer(request, response, context).catch(error => {
       send(response, 500, JSON_TYPE, errorBody('internal', String(error)));
     });
   });
@@ -90,15 +94,14 @@ const pages: Record<
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  database: TimeSeriesDatabase,
-  now: () => number,
+  context: ApiContext,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(
     request.url ?? '/',
     'http://localhost',
   );
   if (Object.hasOwn(pages, pathname)) {
-    return send(response, 200, ...pages[pathname](database));
+    return send(response, 200, ...pages[pathname](context.database));
   }
   const route = routeOf(pathname);
   if (!route) return send(response, 404, TEXT, '404 page not found\n');
@@ -108,7 +111,7 @@ async function answer(
     }
   }
   try {
-    const data = route(new QueryParameters(searchParams), { database, now });
+    const data = route(new QueryParameters(searchParams), context);
     return send(
       response,
       200,

@@ -27,12 +27,13 @@ export class PodCounters {
     return [
       ...this.http(facts),
       ...this.istio(facts),
+      ...(facts.calculates ? this.calculations(facts) : []),
       ...this.resources(facts),
     ];
   }
 
-  private http({ workload, namespace, pod }: PodFacts): ScrapedSample[] {
-    const labels = { app: workload, namespace, pod };
+  private http({ app, namespace, pod }: PodFacts): ScrapedSample[] {
+    const labels = { app, namespace, pod };
     const requests = sample('http_requests_total');
     return [
       requests({ ...labels, status: '200' }, this.succeeded),
@@ -41,6 +42,19 @@ export class PodCounters {
         ? [requests({ ...labels, status: '500' }, this.failed)]
         : []),
       ...this.histogram('http_request_duration_seconds', labels, 1),
+    ];
+  }
+
+  /** Every request is one calculation, and the queue is never full. */
+  private calculations({ app, namespace, pod }: PodFacts): ScrapedSample[] {
+    const labels = { app, namespace, pod };
+    return [
+      ...this.histogram(
+        'calculation_duration_seconds',
+        { ...labels, result: 'ok' },
+        1,
+      ),
+      sample('calculations_refused_total')(labels, 0),
     ];
   }
 

@@ -1,4 +1,5 @@
 import { KubeObject, ObjectStore } from '../kubernetes/object-store';
+import { monitoredAppOf } from './monitored-app';
 import { parseQuantity } from './quantity';
 
 /** What the traffic needs to know of a pod that can take requests. */
@@ -12,6 +13,10 @@ export interface PodFacts {
   service: string;
   /** The Deployment it belongs to: `heal7-backend` or `heal7-backend-primary`. */
   workload: string;
+  /** The label `app` of the service's own metrics. */
+  app: string;
+  /** Whether it has a pool of processes for calculations. */
+  calculates: boolean;
   /** Cores. */
   cpuLimit: number;
   memoryLimit: number;
@@ -24,15 +29,17 @@ const DEFAULT_MEMORY = '512Mi';
 interface Container {
   name?: string;
   image?: string;
+  env?: { name?: string }[];
   resources?: { limits?: Record<string, string | number> };
 }
 
 /** The pods of a cluster that are Running and Ready, in a stable order. */
 export function readServingPods(store: ObjectStore): PodFacts[] {
+  const appOf = monitoredAppOf(store);
   return store
     .list({ apiVersion: 'v1', kind: 'Pod' })
     .filter(isServing)
-    .flatMap(pod => readPod(store, pod) ?? [])
+    .flatMap(pod => readPod(store, pod, appOf(pod)) ?? [])
     .sort((left, right) =>
       `${left.namespace}/${left.pod}` < `${right.namespace}/${right.pod}`
         ? -1
@@ -52,7 +59,11 @@ function isServing(pod: KubeObject): boolean {
   );
 }
 
-function readPod(store: ObjectStore, pod: KubeObject): PodFacts | undefined {
+function readPod(
+  store: ObjectStore,
+  pod: KubeObject,
+  app: string | undefined,
+): PodFacts | undefined {
   const { name, namespace, labels = {}, uid = name } = pod.metadata;
   const container = firstContainer(pod);
   const workload = readWorkload(store, pod) ?? labels.app;
@@ -70,6 +81,9 @@ function readPod(store: ObjectStore, pod: KubeObject): PodFacts | undefined {
       ? workload.slice(0, -PRIMARY_SUFFIX.length)
       : workload,
     workload,
+    app: app ?? workload,
+    calculates:
+      container.env?.some(({ name: key }) => key === 'WORKERS') ?? false,
     cpuLimit: parseQuantity(limits.cpu),
     memoryLimit: parseQuantity(limits.memory),
   };

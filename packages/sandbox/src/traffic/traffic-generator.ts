@@ -4,6 +4,7 @@ import { ScrapedSample, TimeSeriesDatabase } from '../prometheus';
 import { readDeploymentMetrics } from './deployment-metrics';
 import { PodCounters } from './pod-counters';
 import { PodFacts, readServingPods } from './pod-facts';
+import { readPodMetrics } from './pod-metrics';
 import { Random } from './random';
 import { ServingHistory } from './serving-history';
 import { sampleTraffic } from './traffic-model';
@@ -67,6 +68,7 @@ export class TrafficGenerator {
       this.options.database.scrape(store.cluster, now, [
         ...samples,
         ...readDeploymentMetrics(store),
+        ...readPodMetrics(store),
       ]);
     }
     for (const key of this.counters.keys()) {

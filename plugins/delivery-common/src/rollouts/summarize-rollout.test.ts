@@ -24,7 +24,7 @@ const facts: RolloutFacts = {
 const noSamples: RolloutSamples = { weight: [], metrics: {} };
 const summarize = (
   changes: Partial<RolloutFacts>,
-  messages: Array<[string, string]> = [],
+  messages: Array<[string, string, 'warning'?]> = [],
   samples = noSamples,
 ) =>
   summarizeRollout(
@@ -33,9 +33,9 @@ const summarize = (
       canary: { tag: '1.42.0-a1b2c3d', label: '1.42.0' },
       environmentTitle: 'Production',
       samples,
-      events: messages.map(([time, message]) => ({
+      events: messages.map(([time, message, type = 'normal']) => ({
         at: time,
-        type: 'normal',
+        type,
         message,
       })),
     },
@@ -241,6 +241,16 @@ describe('summarizeRollout', () => {
     ]);
     expect(rollout.reason?.text).toBe(
       'Canary of 1.42.0 in Production stopped: Rolling back shop.prod progress deadline exceeded shop not ready',
+    );
+  });
+
+  it('says what could not be measured, not only that checks failed', () => {
+    const rollout = summarize({ phase: 'failed' }, [
+      [at, 'Prometheus query failed: no such host', 'warning'],
+      [at, 'Rolling back shop.prod failed checks threshold reached 5'],
+    ]);
+    expect(rollout.reason?.text).toBe(
+      'Canary of 1.42.0 in Production stopped: Prometheus query failed: no such host',
     );
   });
 

@@ -158,16 +158,29 @@ function stoppedReason(
       )} for ${checks} ${checks === 1 ? 'check' : 'checks'}.`,
     };
   }
-  const said = (kind: ParsedRolloutEvent['kind']) =>
-    run.find(({ parsed }) => parsed.kind === kind)?.message;
   const why = flaggerEventText(
-    said('rolling-back') ?? said('halt') ?? message ?? 'no reason was given',
+    wordsOfStop(run) ?? message ?? 'no reason was given',
   );
   return {
     code: 'canary-stopped',
     params: { ...about, message: why },
     text: `${canaryOf(about)} stopped: ${why}`,
   };
+}
+
+/** That checks failed is no reason: then it is what Flagger warned of last, e.g. that it could not measure. */
+function wordsOfStop(run: ReadEvent[]): string | undefined {
+  const said = (kind: ParsedRolloutEvent['kind']) =>
+    run.find(({ parsed }) => parsed.kind === kind);
+  const giveUp = said('rolling-back');
+  const warning = run.find(
+    ({ type, parsed }) => type === 'warning' && parsed.kind === 'other',
+  );
+  const cause =
+    giveUp && giveUp.parsed.failedChecks === undefined
+      ? giveUp
+      : said('halt') ?? warning ?? giveUp;
+  return cause?.message;
 }
 
 function haltedReason(

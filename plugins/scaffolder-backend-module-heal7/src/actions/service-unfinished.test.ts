@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
@@ -22,17 +23,31 @@ const config = new ConfigReader({
 
 type Input = {
   name: string;
+  repositoryUrl?: string;
   repository?: string;
+  branchBegun?: boolean;
   pullRequest?: number;
+  catalogInfoUrl?: string;
   registered?: boolean;
 };
 
 async function run(
   input: Omit<Input, 'name'>,
   answers: Record<string, { status: number; body?: unknown }> = {},
+  locations: Record<string, string> = {},
 ) {
   const requests: string[] = [];
   const action = createServiceUnfinishedAction({
+    auth: mockServices.auth(),
+    catalog: {
+      getLocationByRef: async ref =>
+        locations[ref]
+          ? { id: locations[ref], type: 'url', target: ref.slice(4) }
+          : undefined,
+      removeLocationById: async id => {
+        requests.push(`forget ${id}`);
+      },
+    },
     integrations: ScmIntegrations.fromConfig(config),
     defaults: readServiceDefaults(config),
     fetch: async (url, init) => {
@@ -55,8 +70,15 @@ async function run(
   return { requests, said: warn.mock.calls.map(([text]) => text).join('\n') };
 }
 
-const repository = 'http://localhost:7101/heal7/new-service';
+const repositoryUrl = 'http://localhost:7101/heal7/new-service';
+const repository = `${repositoryUrl}.git`;
+const catalogInfoUrl = `${repositoryUrl}/blob/main/catalog-info.yaml`;
+const known = { [`url:${catalogInfoUrl}`]: 'location-1' };
 const commits = 'GET /heal7/new-service/commits?per_page=2';
+const pull = 'GET /heal7/k8s-manifests/pulls/7';
+const pulls =
+  'GET /heal7/k8s-manifests/pulls?state=open&head=heal7%3Aadd-new-service';
+const oneCommit = { [commits]: { status: 200, body: [{}] } };
 
 describe('heal7:service:unfinished', () => {
   it('says that nothing was created', async () => {
@@ -67,17 +89,42 @@ describe('heal7:service:unfinished', () => {
 
   it('takes back what this run has made', async () => {
     const { requests, said } = await run(
-      { repository, pullRequest: 7 },
-      { [commits]: { status: 200, body: [{}] } },
+      { repository, pullRequest: 7, catalogInfoUrl },
+      oneCommit,
+      known,
     );
     expect(requests).toEqual([
+      pull,
+      'forget location-1',
       'PATCH /heal7/k8s-manifests/pulls/7',
       'DELETE /heal7/k8s-manifests/git/refs/heads/add-new-service',
       commits,
       'DELETE /heal7/new-service',
     ]);
+    expect(said).toContain('The entry in the catalog was taken back');
     expect(said).toContain('pull request 7 of the manifests was closed');
-    expect(said).toContain(`${repository} was deleted again`);
+    expect(said).toContain(`${repositoryUrl} was deleted again`);
+  });
+
+  it('takes back a branch whose pull request was refused', async () => {
+    const { requests } = await run(
+      { repository, branchBegun: true },
+      { ...oneCommit, [pulls]: { status: 200, body: [] } },
+    );
+    expect(requests).toContain(
+      'DELETE /heal7/k8s-manifests/git/refs/heads/add-new-service',
+    );
+  });
+
+  it('leaves the pull request of somebody else alone', async () => {
+    const { requests, said } = await run(
+      { repository, branchBegun: true },
+      { ...oneCommit, [pulls]: { status: 200, body: [{ number: 3 }] } },
+    );
+    expect(requests.filter(it => it.includes('k8s-manifests'))).toEqual([
+      pulls,
+    ]);
+    expect(said).toContain('open pull request 3 of the branch add-new-service');
   });
 
   it('keeps a repository in which somebody works', async () => {
@@ -88,6 +135,47 @@ describe('heal7:service:unfinished', () => {
     expect(requests).toEqual([commits]);
     expect(said).toContain('has commits of people and stays');
   });
+
+  it.each<[Record<string, string>, string]>([
+    [{}, `"Register Existing Component" and give it ${catalogInfoUrl}`],
+    [known, 'Nothing needs to be done again'],
+  ])(
+    'keeps a service whose manifests are merged (locations %j)',
+    async (locations, sentence) => {
+      const { requests, said } = await run(
+        { repository, pullRequest: 7, catalogInfoUrl },
+        { [pull]: { status: 200, body: { merged: true } } },
+        locations,
+      );
+      expect(requests).toEqual([pull]);
+      expect(said).toContain(sentence);
+    },
+  );
+
+  it('takes nothing back while it is not known whether the manifests are merged', async () => {
+    const { requests, said } = await run(
+      { repository, pullRequest: 7, catalogInfoUrl },
+      { [pull]: { status: 503 } },
+    );
+    expect(requests).toEqual([pull]);
+    expect(said).toContain('nothing was taken back');
+  });
+
+  it.each([
+    [404, 'Nothing was created'],
+    [200, 'is there, although GitHub said that it could not be made'],
+    [503, 'GitHub does not say: look before you try again'],
+  ])(
+    'looks for a repository that was made and not told of (%d)',
+    async (status, sentence) => {
+      const { requests, said } = await run(
+        { repositoryUrl },
+        { 'GET /heal7/new-service': { status } },
+      );
+      expect(requests).toEqual(['GET /heal7/new-service']);
+      expect(said).toContain(sentence);
+    },
+  );
 
   it.each([
     [{ [commits]: { status: 503 } }, 'may still be there'],

@@ -19,6 +19,7 @@ interface Answer {
   body: unknown;
 }
 
+const beforeAnything = ' Nothing was created; try again.';
 const releaseTag = /^v(\d+)\.(\d+)\.(\d+)$/;
 
 /** What the actions of service templates ask GitHub and put back there. */
@@ -34,7 +35,7 @@ export class ServiceGithub {
     const { status } = await this.#ask('GET', slug, '');
     if (status === 404) return false;
     if (status < 300) return true;
-    throw this.#unclear(`whether ${slug} exists`, status);
+    throw this.#unclear(`whether ${slug} exists`, status, beforeAnything);
   }
 
   /** The release that the configuration pins, otherwise the newest tag `vX.Y.Z`. */
@@ -47,7 +48,11 @@ export class ServiceGithub {
       '/tags?per_page=100',
     );
     if (status >= 300 && status !== 404)
-      throw this.#unclear(`which releases ${repository} has`, status);
+      throw this.#unclear(
+        `which releases ${repository} has`,
+        status,
+        beforeAnything,
+      );
     const [newest] = tagsOf(body).sort((a, b) => compare(b.name, a.name));
     if (!newest) {
       throw new NotFoundError(
@@ -77,14 +82,57 @@ export class ServiceGithub {
     return status < 300 || status === 404;
   }
 
+  async isMerged(pullRequest: number): Promise<boolean> {
+    const slug = this.#manifestsSlug();
+    const path = `/pulls/${pullRequest}`;
+    const { status, body } = await this.#ask('GET', slug, path);
+    if (status >= 300)
+      throw this.#unclear(`whether ${slug}${path} is merged`, status);
+    return fieldOf(body, 'merged') === true;
+  }
+
   /** Closes a pull request of the manifests and takes its branch away. */
   async closePullRequest(number: number, branch: string): Promise<boolean> {
-    const slug = new URL(this.options.defaults.manifestsUrl).pathname.slice(1);
-    const { status } = await this.#ask('PATCH', slug, `/pulls/${number}`, {
-      state: 'closed',
-    });
-    await this.#ask('DELETE', slug, `/git/refs/heads/${branch}`);
+    const { status } = await this.#ask(
+      'PATCH',
+      this.#manifestsSlug(),
+      `/pulls/${number}`,
+      { state: 'closed' },
+    );
+    await this.deleteBranch(branch);
     return status < 300;
+  }
+
+  /** Number of the open pull request of a branch of the manifests. */
+  async openPullRequestOf(branch: string): Promise<number | undefined> {
+    const slug = this.#manifestsSlug();
+    const head = encodeURIComponent(
+      `${this.options.defaults.organization}:${branch}`,
+    );
+    const { status, body } = await this.#ask(
+      'GET',
+      slug,
+      `/pulls?state=open&head=${head}`,
+    );
+    if (status >= 300)
+      throw this.#unclear(`which pull requests ${slug} has`, status);
+    const number = fieldOf(Array.isArray(body) ? body[0] : undefined, 'number');
+    return typeof number === 'number' ? number : undefined;
+  }
+
+  /** Takes a branch of the manifests away; one that is not there is gone already. */
+  async deleteBranch(branch: string): Promise<boolean> {
+    const { status } = await this.#ask(
+      'DELETE',
+      this.#manifestsSlug(),
+      `/git/refs/heads/${branch}`,
+    );
+    // 422: there is no such branch.
+    return status < 300 || status === 404 || status === 422;
+  }
+
+  #manifestsSlug(): string {
+    return new URL(this.options.defaults.manifestsUrl).pathname.slice(1);
   }
 
   async #ask(
@@ -115,9 +163,9 @@ export class ServiceGithub {
     }
   }
 
-  #unclear(what: string, status: number): Error {
+  #unclear(what: string, status: number, advice = ''): Error {
     return new Error(
-      `GitHub (${this.options.defaults.host}) did not say ${what}: status ${status}. Nothing was created; try again.`,
+      `GitHub (${this.options.defaults.host}) did not say ${what}: status ${status}.${advice}`,
     );
   }
 }

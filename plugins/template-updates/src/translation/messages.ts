@@ -54,7 +54,7 @@ export const messages = {
   },
   action: {
     check: 'Check now',
-    checkOf: 'Check {{service}} now',
+    checkOf: 'Check now: {{service}}',
     preview: 'Preview update',
     previewOf: 'Preview update of {{service}}',
     checkFailed: 'Could not be checked: {{message}}',

@@ -22,6 +22,12 @@ export function gitHttpRouter(context: GithubContext, gitRoot: string): Router {
     service: Service,
     tail: string,
   ) => {
+    const fault = context.faults.take(request.method, request.originalUrl);
+    if (fault) {
+      const message = fault.message ?? 'Fault injected by the sandbox';
+      response.status(fault.status).type('text/plain').send(`${message}\n`);
+      return;
+    }
     const repository = repositoryIn(context, request);
     const visitor = visitorOf(context, request);
     if (visitor === 'unknown') {

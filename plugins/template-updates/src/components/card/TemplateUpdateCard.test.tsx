@@ -26,7 +26,7 @@ describe('TemplateUpdateCard', () => {
       teaShop({ state: 'current', version: '1.2.0', behind: 0 }),
     );
     await userEvent.click(
-      screen.getByRole('button', { name: 'Check tea-shop now' }),
+      screen.getByRole('button', { name: 'Check now: tea-shop' }),
     );
     await waitFor(() => expect(card).toHaveTextContent('up to date'));
   });

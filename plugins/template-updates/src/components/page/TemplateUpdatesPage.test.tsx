@@ -115,7 +115,7 @@ describe('TemplateUpdatesPage', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     api.getFleet.mockRejectedValue(new Error('The portal is away'));
     await userEvent.click(
-      screen.getByRole('button', { name: 'Check tea-shop now' }),
+      screen.getByRole('button', { name: 'Check now: tea-shop' }),
     );
     expect(await screen.findByText(/may be out of date/)).toBeVisible();
     expect(namesIn(await list())).toHaveLength(3);
@@ -130,7 +130,7 @@ describe('TemplateUpdatesPage', () => {
       items: [teaShop({ state: 'current', version: '1.2.0', behind: 0 })],
     });
     await userEvent.click(
-      screen.getByRole('button', { name: 'Check tea-shop now' }),
+      screen.getByRole('button', { name: 'Check now: tea-shop' }),
     );
     await waitFor(async () => expect(namesIn(await list())).toHaveLength(1));
     expect(api.checkService).toHaveBeenCalledWith(
@@ -143,7 +143,7 @@ describe('TemplateUpdatesPage', () => {
     ).not.toBeInTheDocument();
     api.checkService.mockRejectedValue(new Error('GitHub does not answer'));
     await userEvent.click(
-      screen.getByRole('button', { name: 'Check tea-shop now' }),
+      screen.getByRole('button', { name: 'Check now: tea-shop' }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Could not be checked: GitHub does not answer',
