@@ -25,7 +25,7 @@ export const nodeTestsValidator: Validator = {
       );
       if (install.code !== 0) return install;
       const scripts = await scriptsOf(folder);
-      for (const name of ['lint', 'typecheck', 'test', 'build']) {
+      for (const name of ['lint', 'types', 'test', 'build']) {
         if (!scripts.includes(name)) continue;
         const result = await runCommand('npm', ['run', name], options);
         if (result.code !== 0) return result;
