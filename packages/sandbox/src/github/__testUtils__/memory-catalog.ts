@@ -1,7 +1,7 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parseAllDocuments } from 'yaml';
-import { TestGithub } from './start-github';
+import { TestGithub } from '../testing/start-github';
 
 type Register = CatalogService['addLocation'];
 type Entity = NonNullable<
