@@ -238,6 +238,7 @@ describe('a service template when GitHub fails', () => {
       method: 'POST',
       body: { ref: 'refs/heads/add-left-over', sha: head },
     });
+    expect(await hasBranch('left-over')).toBe(true);
     await expectWhole('left-over');
   });
 
