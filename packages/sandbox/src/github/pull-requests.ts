@@ -180,6 +180,9 @@ export class PullRequests {
       repository,
       actor.login,
       async () => {
+        // Somebody may have closed it while this waited for its turn.
+        if (pullRequest.state !== 'open')
+          throw new GithubError(405, 'Pull Request is not mergeable');
         const base = await repository.reader.resolve(`heads/${pull.base}`);
         const head = await repository.reader.resolve(`heads/${pull.head}`);
         if (!base || !head)
@@ -212,17 +215,20 @@ export class PullRequests {
           commit,
           base,
         );
-        return { commit, base, head };
+        pullRequest.state = 'closed';
+        Object.assign(pull, {
+          mergedAt: this.options.now().toISOString(),
+          mergedBy: actor.login,
+          mergeCommitSha: commit,
+          // What was merged, not where the branches went by merging it.
+          headSha: head,
+          baseSha: base,
+        });
+        return commit;
       },
     );
-    pull.mergedAt = this.options.now().toISOString();
-    pull.mergedBy = actor.login;
-    pull.mergeCommitSha = merged.commit;
-    // What was merged, not where the branches went by merging it.
-    pull.headSha = merged.head;
-    pull.baseSha = merged.base;
     this.close(repository, pullRequest, actor.login);
-    return merged.commit;
+    return merged;
   }
 
   close(repository: Repository, pullRequest: PullRequest, actor: string): void {

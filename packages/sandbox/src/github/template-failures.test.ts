@@ -10,6 +10,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import scaffolderGithub from '@backstage/plugin-scaffolder-backend-module-github';
 import scaffolderModuleHeal7 from '@heal7/backstage-plugin-scaffolder-backend-module-heal7';
 import { parse } from 'yaml';
+import { memoryCatalog } from './__testUtils__/memory-catalog';
 import {
   eventually,
   minji,
@@ -17,7 +18,6 @@ import {
   startGithub,
   TestGithub,
 } from './testing/start-github';
-import { memoryCatalog } from './testing/memory-catalog';
 
 jest.setTimeout(300_000);
 
@@ -238,6 +238,7 @@ describe('a service template when GitHub fails', () => {
       method: 'POST',
       body: { ref: 'refs/heads/add-left-over', sha: head },
     });
+    expect(await hasBranch('left-over')).toBe(true);
     await expectWhole('left-over');
   });
 

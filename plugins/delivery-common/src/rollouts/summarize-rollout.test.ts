@@ -24,7 +24,7 @@ const facts: RolloutFacts = {
 const noSamples: RolloutSamples = { weight: [], metrics: {} };
 const summarize = (
   changes: Partial<RolloutFacts>,
-  messages: Array<[string, string, 'warning'?]> = [],
+  messages: Array<[string, string, ('normal' | 'warning')?]> = [],
   samples = noSamples,
 ) =>
   summarizeRollout(

@@ -42,7 +42,12 @@ async function run(
     catalog: {
       getLocationByRef: async ref =>
         locations[ref]
-          ? { id: locations[ref], type: 'url', target: ref.slice(4) }
+          ? {
+              id: locations[ref],
+              type: 'url',
+              target: ref.slice(4),
+              entityRef: 'location:default/generated',
+            }
           : undefined,
       removeLocationById: async id => {
         requests.push(`forget ${id}`);
@@ -75,7 +80,7 @@ const repository = `${repositoryUrl}.git`;
 const catalogInfoUrl = `${repositoryUrl}/blob/main/catalog-info.yaml`;
 const known = { [`url:${catalogInfoUrl}`]: 'location-1' };
 const commits = 'GET /heal7/new-service/commits?per_page=2';
-const pull = 'GET /heal7/k8s-manifests/pulls/7';
+const close = 'PATCH /heal7/k8s-manifests/pulls/7';
 const pulls =
   'GET /heal7/k8s-manifests/pulls?state=open&head=heal7%3Aadd-new-service';
 const oneCommit = { [commits]: { status: 200, body: [{}] } };
@@ -94,10 +99,9 @@ describe('heal7:service:unfinished', () => {
       known,
     );
     expect(requests).toEqual([
-      pull,
-      'forget location-1',
-      'PATCH /heal7/k8s-manifests/pulls/7',
+      close,
       'DELETE /heal7/k8s-manifests/git/refs/heads/add-new-service',
+      'forget location-1',
       commits,
       'DELETE /heal7/new-service',
     ]);
@@ -144,20 +148,20 @@ describe('heal7:service:unfinished', () => {
     async (locations, sentence) => {
       const { requests, said } = await run(
         { repository, pullRequest: 7, catalogInfoUrl },
-        { [pull]: { status: 200, body: { merged: true } } },
+        { [close]: { status: 200, body: { merged: true } } },
         locations,
       );
-      expect(requests).toEqual([pull]);
+      expect(requests).toEqual([close]);
       expect(said).toContain(sentence);
     },
   );
 
-  it('takes nothing back while it is not known whether the manifests are merged', async () => {
+  it('takes nothing back while it is not known what became of the pull request', async () => {
     const { requests, said } = await run(
       { repository, pullRequest: 7, catalogInfoUrl },
-      { [pull]: { status: 503 } },
+      { [close]: { status: 503 } },
     );
-    expect(requests).toEqual([pull]);
+    expect(requests).toEqual([close]);
     expect(said).toContain('nothing was taken back');
   });
 

@@ -54,15 +54,11 @@ export function createServiceUnfinishedAction(
     return 'The entry in the catalog was taken back.';
   }
 
-  async function takeBackPullRequest(unfinished: Unfinished): Promise<string> {
+  /** A branch whose pull request could not be made. */
+  async function takeBackBranch(unfinished: Unfinished): Promise<string> {
     const { name, pullRequest, branchBegun } = unfinished;
+    if (pullRequest || !branchBegun) return '';
     const branch = `add-${name}`;
-    if (pullRequest) {
-      return (await github.closePullRequest(pullRequest, branch))
-        ? `The pull request ${pullRequest} of the manifests was closed.`
-        : `The pull request ${pullRequest} of the manifests is open: close it.`;
-    }
-    if (!branchBegun) return '';
     const open = await github.openPullRequestOf(branch);
     if (open)
       return `The manifests have the open pull request ${open} of the branch ${branch}, which this run did not make: close it before you try again under this name.`;
@@ -92,20 +88,32 @@ export function createServiceUnfinishedAction(
       : `The repository ${repositoryUrl} is there, although GitHub said that it could not be made: delete it if it is empty, or choose another name.`;
   }
 
-  /** What is in use already is not taken back; the sentence says what is missing. */
-  async function reasonToKeep(
+  /** What is in use is not taken back; says what is missing. */
+  async function closeOrKeep(
     unfinished: Unfinished,
-  ): Promise<string | undefined> {
+  ): Promise<{ keep: boolean; text: string }> {
     const { name, registered, pullRequest, catalogInfoUrl } = unfinished;
-    const isRegistered = `${name} is created and registered; its page appears when the catalog has read it. Nothing needs to be done again.`;
-    if (registered) return isRegistered;
-    if (!pullRequest) return undefined;
-    const merged = await github.isMerged(pullRequest).catch(() => 'unknown');
-    if (merged === 'unknown')
-      return `GitHub does not say whether the pull request ${pullRequest} of the manifests is merged, so nothing was taken back. If it is merged, register ${catalogInfoUrl} under "Register Existing Component"; if not, close it and delete the repository before you try again under this name.`;
-    if (!merged) return undefined;
-    if (await locationOf(unfinished)) return isRegistered;
-    return `The pull request ${pullRequest} of the manifests is merged, so ${name} stays. Only its entry in the catalog is missing: choose "Register Existing Component" and give it ${catalogInfoUrl}`;
+    const whole = {
+      keep: true,
+      text: `${name} is created and registered; its page appears when the catalog has read it. Nothing needs to be done again.`,
+    };
+    if (registered) return whole;
+    if (!pullRequest) return { keep: false, text: '' };
+    const register = `choose "Register Existing Component" and give it ${catalogInfoUrl}`;
+    const became = await github
+      .closePullRequest(pullRequest, `add-${name}`)
+      .catch(() => 'unknown');
+    if (became === 'closed') {
+      const text = `The pull request ${pullRequest} of the manifests was closed.`;
+      return { keep: false, text };
+    }
+    if (became === 'unknown') {
+      const text = `The pull request ${pullRequest} of the manifests could not be closed, so nothing was taken back. If it is merged by now, ${register}; if not, close it and delete the repository before you try again under this name.`;
+      return { keep: true, text };
+    }
+    if (await locationOf(unfinished)) return whole;
+    const text = `The pull request ${pullRequest} of the manifests is merged, so ${name} stays. Only its entry in the catalog is missing: ${register}`;
+    return { keep: true, text };
   }
 
   return createTemplateAction({
@@ -145,12 +153,12 @@ export function createServiceUnfinishedAction(
     async handler(context) {
       if (context.isDryRun) return;
       const unfinished: Unfinished = context.input;
-      const keep = await reasonToKeep(unfinished);
+      const { keep, text } = await closeOrKeep(unfinished);
       if (keep) {
-        context.logger.warn(keep);
+        context.logger.warn(text);
         return;
       }
-      const sentences: string[] = [];
+      const sentences = [text];
       const attempt = async (what: string, work: () => Promise<string>) => {
         try {
           sentences.push(await work());
@@ -160,7 +168,7 @@ export function createServiceUnfinishedAction(
         }
       };
       await attempt('The entry in the catalog', () => forget(unfinished));
-      await attempt('The pull request', () => takeBackPullRequest(unfinished));
+      await attempt('The branch', () => takeBackBranch(unfinished));
       await attempt('The repository', () => takeBackRepository(unfinished));
       const said = sentences.filter(sentence => sentence !== '');
       for (const sentence of said) context.logger.warn(sentence);

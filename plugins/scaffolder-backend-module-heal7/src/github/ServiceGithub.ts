@@ -82,25 +82,22 @@ export class ServiceGithub {
     return status < 300 || status === 404;
   }
 
-  async isMerged(pullRequest: number): Promise<boolean> {
+  /** Closes a pull request of the manifests and takes its branch away; one that is merged already stays merged. */
+  async closePullRequest(
+    number: number,
+    branch: string,
+  ): Promise<'closed' | 'merged'> {
     const slug = this.#manifestsSlug();
-    const path = `/pulls/${pullRequest}`;
-    const { status, body } = await this.#ask('GET', slug, path);
+    const path = `/pulls/${number}`;
+    const { status, body } = await this.#ask('PATCH', slug, path, {
+      state: 'closed',
+    });
     if (status >= 300)
-      throw this.#unclear(`whether ${slug}${path} is merged`, status);
-    return fieldOf(body, 'merged') === true;
-  }
-
-  /** Closes a pull request of the manifests and takes its branch away. */
-  async closePullRequest(number: number, branch: string): Promise<boolean> {
-    const { status } = await this.#ask(
-      'PATCH',
-      this.#manifestsSlug(),
-      `/pulls/${number}`,
-      { state: 'closed' },
-    );
+      throw this.#unclear(`what became of ${slug}${path}`, status);
+    // Said by the answer, not asked before: it may be merged at any moment.
+    if (fieldOf(body, 'merged') === true) return 'merged';
     await this.deleteBranch(branch);
-    return status < 300;
+    return 'closed';
   }
 
   /** Number of the open pull request of a branch of the manifests. */

@@ -108,8 +108,12 @@ export function addPullRoutes(api: ApiRoutes, context: GithubContext): void {
     pullRequest.updatedAt = context.now().toISOString();
     const actor = call.caller.login;
     const state = body.optionalString('state');
-    if (state === 'closed' && pullRequest.state === 'open') {
-      context.pullRequests.close(repository, pullRequest, actor);
+    if (state === 'closed') {
+      // Not while it is being merged.
+      await repository.exclusive(async () => {
+        if (pullRequest.state === 'open')
+          context.pullRequests.close(repository, pullRequest, actor);
+      });
     } else if (state === 'open') {
       reopen(repository, pullRequest, actor);
     }

@@ -1,10 +1,19 @@
-import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parseAllDocuments } from 'yaml';
-import { TestGithub } from './start-github';
+import { TestGithub } from '../testing/start-github';
 
 type Register = CatalogService['addLocation'];
+type Entity = NonNullable<
+  Awaited<ReturnType<CatalogService['getEntityByRef']>>
+>;
+
+const locationAt = (target: string) => ({
+  id: target,
+  type: 'url',
+  target,
+  entityRef: 'location:default/generated',
+});
 
 /** A catalog that reads what is registered from the sandbox's GitHub, and takes an address once, as the real one does. */
 export function memoryCatalog(github: TestGithub, entities: Entity[]) {
@@ -28,7 +37,7 @@ export function memoryCatalog(github: TestGithub, entities: Entity[]) {
       await refuse();
       throw new Error('The catalog takes nothing now');
     }
-    const location = { id: target, type: 'url', target };
+    const location = locationAt(target);
     if (dryRun) return { location, entities: await read(target) };
     if (locations.has(target))
       throw new Error(`Location url:${target} already exists`);
@@ -58,9 +67,7 @@ export function memoryCatalog(github: TestGithub, entities: Entity[]) {
       addLocation,
       getLocationByRef: async ref => {
         const target = ref.replace(/^url:/, '');
-        return locations.has(target)
-          ? { id: target, type: 'url', target }
-          : undefined;
+        return locations.has(target) ? locationAt(target) : undefined;
       },
       removeLocationById: async id => {
         locations.delete(id);
