@@ -47,7 +47,12 @@ export const scaffolderModuleHeal7 = createBackendModule({
           createServiceCheckAction({ auth, catalog, integrations, defaults }),
           createCatalogWaitAction({ auth, catalog }),
           createTemplateRecordAction(),
-          createServiceUnfinishedAction({ auth, catalog, integrations, defaults }),
+          createServiceUnfinishedAction({
+            auth,
+            catalog,
+            integrations,
+            defaults,
+          }),
         );
       },
     });
