@@ -46,9 +46,9 @@ describe('XML', () => {
   });
 
   it('is not nested without end', () => {
-    expect(numbers(`<testsuites>${'<testsuite>'.repeat(100_000)}`)).toMatchObject(
-      { codes: ['malformed'], measured: {} },
-    );
+    expect(
+      numbers(`<testsuites>${'<testsuite>'.repeat(100_000)}`),
+    ).toMatchObject({ codes: ['malformed'], measured: {} });
   });
 });
 
@@ -56,9 +56,9 @@ describe('numbers that no report has', () => {
   it.each(['1e999', '-1', '9'.repeat(400), '0x10', '1_000'])(
     '%s is no count of lines',
     count => {
-      expect(
-        numbers(`SF:a\nDA:1,${count}\nend_of_record\n`).measured,
-      ).toEqual({});
+      expect(numbers(`SF:a\nDA:1,${count}\nend_of_record\n`).measured).toEqual(
+        {},
+      );
       expect(
         numbers(`{"total":{"lines":{"total":${count},"covered":0}}}`).measured,
       ).toEqual({});

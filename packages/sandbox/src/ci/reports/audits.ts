@@ -53,7 +53,14 @@ export function npmAuditJson(files: SourceFile[]): string {
     vulnerabilities: {},
     metadata: {
       vulnerabilities: none,
-      dependencies: { prod: total, dev: 0, optional: 0, peer: 0, peerOptional: 0, total },
+      dependencies: {
+        prod: total,
+        dev: 0,
+        optional: 0,
+        peer: 0,
+        peerOptional: 0,
+        total,
+      },
     },
   })}\n`;
 }
@@ -86,7 +93,10 @@ export function imageJson(
 ): string {
   return `${JSON.stringify([
     {
-      Id: `sha256:${Buffer.from(reference).toString('hex').padEnd(64, '0').slice(0, 64)}`,
+      Id: `sha256:${Buffer.from(reference)
+        .toString('hex')
+        .padEnd(64, '0')
+        .slice(0, 64)}`,
       RepoTags: [reference],
       RepoDigests: [],
       Created: now.toISOString(),

@@ -21,7 +21,11 @@ function findClones(files: SourceFile[]): Clone[] {
       const first = seen.get(block);
       if (!first) seen.set(block, { file: path, line: i + 1 });
       else if (first.file !== path || i + 1 >= first.line + shortest) {
-        clones.push({ lines: shortest, first, second: { file: path, line: i + 1 } });
+        clones.push({
+          lines: shortest,
+          first,
+          second: { file: path, line: i + 1 },
+        });
         i += shortest - 1;
       }
     }
@@ -50,7 +54,8 @@ export function jscpdJson(
     clones: clones.length,
     duplicatedLines,
     duplicatedTokens: duplicatedLines * 8,
-    percentage: lines === 0 ? 0 : Number(((100 * duplicatedLines) / lines).toFixed(2)),
+    percentage:
+      lines === 0 ? 0 : Number(((100 * duplicatedLines) / lines).toFixed(2)),
     percentageTokens: 0,
     newDuplicatedLines: 0,
     newClones: 0,

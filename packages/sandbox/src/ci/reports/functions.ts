@@ -25,16 +25,22 @@ function pythonFunctions(file: SourceFile): CodeFunction[] {
     if (name === undefined) return [];
     const rest = lines.slice(i + 1);
     const end = rest.findIndex(
-      each => each.trim() !== '' && !/^\s*[)\]]/.test(each) && !each.startsWith(`${indent} `),
+      each =>
+        each.trim() !== '' &&
+        !/^\s*[)\]]/.test(each) &&
+        !each.startsWith(`${indent} `),
     );
-    const body = withoutText(rest.slice(0, end < 0 ? undefined : end).join('\n'));
+    const body = withoutText(
+      rest.slice(0, end < 0 ? undefined : end).join('\n'),
+    );
     const complexity = 1 + (body.match(branches.python)?.length ?? 0);
     return [{ file: file.path, name, line: i + 1, complexity }];
   });
 }
 
 function scriptFunctions(file: SourceFile): CodeFunction[] {
-  const starts = /(?:function\s+(\w+)|(?:const|let)\s+(\w+)\s*=\s*(?:async\s*)?\([^)]*\)[^=]*=>|^\s+(?:async )?(\w+)\([^)]*\)[^{;]*)\s*\{/gm;
+  const starts =
+    /(?:function\s+(\w+)|(?:const|let)\s+(\w+)\s*=\s*(?:async\s*)?\([^)]*\)[^=]*=>|^\s+(?:async )?(\w+)\([^)]*\)[^{;]*)\s*\{/gm;
   return [...file.text.matchAll(starts)].flatMap(match => {
     const name = match[1] ?? match[2] ?? match[3];
     if (['if', 'for', 'while', 'switch', 'catch'].includes(name)) return [];
@@ -71,7 +77,10 @@ export function findFunctions(
     file.path.endsWith('.py') ? pythonFunctions(file) : scriptFunctions(file),
   );
   if (wanted === undefined) return found;
-  const [first, ...others] = found.length > 0 ? found : [{ file: files[0]?.path ?? '.', name: 'main', line: 1, complexity: 1 }];
+  const [first, ...others] =
+    found.length > 0
+      ? found
+      : [{ file: files[0]?.path ?? '.', name: 'main', line: 1, complexity: 1 }];
   return [{ ...first, complexity: wanted }, ...others];
 }
 

@@ -14,9 +14,12 @@ export function axeJson(violations: number, now: Date): string {
       id: rules[i % rules.length],
       impact: 'serious',
       tags: ['wcag2a', 'wcag2aa'],
-      description: 'Reported on request of the commit trailer Sandbox-Accessibility',
+      description:
+        'Reported on request of the commit trailer Sandbox-Accessibility',
       help: 'Reported on request of the commit trailer Sandbox-Accessibility',
-      helpUrl: `https://dequeuniversity.com/rules/axe/4.14/${rules[i % rules.length]}`,
+      helpUrl: `https://dequeuniversity.com/rules/axe/4.14/${
+        rules[i % rules.length]
+      }`,
       nodes: [{ html: '<p>', target: ['p'], impact: 'serious' }],
     })),
     passes: [],

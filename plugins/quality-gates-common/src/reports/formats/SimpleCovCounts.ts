@@ -13,9 +13,7 @@ export class SimpleCovCounts {
 
   add(name: string, value: unknown) {
     const file = asRecord(value);
-    const lines = [value, file?.lines].find(
-      it => it instanceof SimpleCovLines,
-    );
+    const lines = [value, file?.lines].find(it => it instanceof SimpleCovLines);
     if (!lines) {
       throw new ReportError('malformed', `The entry of ${name} has no lines.`);
     }

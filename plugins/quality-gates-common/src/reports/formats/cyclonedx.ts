@@ -43,7 +43,10 @@ const cyclonedxShape: JsonShape = {
     metadata: {
       keys: {
         timestamp: all,
-        tools: { items: toolsShape, keys: { components: listOfShape(toolsShape) } },
+        tools: {
+          items: toolsShape,
+          keys: { components: listOfShape(toolsShape) },
+        },
       },
     },
     vulnerabilities: listOfShape({

@@ -23,8 +23,7 @@ const complexity = /\bcomplexity of (\d{1,9})\b/;
 const messages = listOfShape({
   keys: plainKeys('ruleId', 'severity', 'fatal', 'message', 'line'),
   same: [
-    item =>
-      JSON.stringify([item.severity, item.fatal, complexityIn(item)]),
+    item => JSON.stringify([item.severity, item.fatal, complexityIn(item)]),
   ],
 });
 const eslintFile: JsonShape = {

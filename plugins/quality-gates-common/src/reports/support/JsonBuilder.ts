@@ -5,14 +5,8 @@ import { SharedItems } from './SharedItems';
 import type { JsonRecord } from './json';
 
 /** Looked up once: a report has millions of tokens. */
-const {
-  LEFT_BRACE,
-  RIGHT_BRACE,
-  LEFT_BRACKET,
-  RIGHT_BRACKET,
-  COLON,
-  COMMA,
-} = TokenType;
+const { LEFT_BRACE, RIGHT_BRACE, LEFT_BRACKET, RIGHT_BRACKET, COLON, COMMA } =
+  TokenType;
 
 /** Deeper documents are attacks, not reports. */
 const deepest = 512;
