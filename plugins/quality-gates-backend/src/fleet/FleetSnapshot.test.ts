@@ -203,6 +203,7 @@ describe('a row of the fleet', () => {
     ['what passes so far', 'inconclusive', [], true],
     // A failure counts at once, whatever is still awaited.
     ['a failure', 'failed', [], undefined],
+    ['a report that could not be read', 'error', [], undefined],
     ['a failure that is excused', 'failed', ['one'], true],
   ])('that waits: %s', (_, verdict, waived, pending) => {
     const { pending: found } = fleetRow(

@@ -1,4 +1,5 @@
 import {
+  countsAtOnce,
   worstVerdict,
   type FleetCell,
   type FleetRow,
@@ -21,7 +22,7 @@ export function fleetRow(
     commit: judgement.commit,
     verdict,
     // As `isDecided` says it of an evaluation.
-    ...(judgement.waits && verdict !== 'failed' ? { pending: true } : {}),
+    ...(judgement.waits && !countsAtOnce(verdict) ? { pending: true } : {}),
     updatedAt: judgement.updatedAt,
     cells: Object.fromEntries(
       judgement.checks.map(check => [check.id, cellOf(check, waived)]),

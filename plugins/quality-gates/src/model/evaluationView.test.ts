@@ -99,9 +99,9 @@ describe('marks', () => {
         evaluation({ verdict: 'inconclusive', pendingParts: ['image'] }),
       ),
     ).toBe('pending');
-    // As at the commit: only a failure counts while something is awaited.
+    // As at the commit: what no later part makes good counts while something is awaited.
     const waits = { pendingParts: ['image'] };
-    expect(markOfEvaluation({ ...waits, verdict: 'error' })).toBe('pending');
+    expect(markOfEvaluation({ ...waits, verdict: 'error' })).toBe('error');
     expect(markOfEvaluation({ ...waits, verdict: 'passed' })).toBe('pending');
     expect(markOfEvaluation({ ...waits, verdict: 'failed' })).toBe('failed');
     expect(markOfEvaluation(undefined)).toBe('notJudged');
