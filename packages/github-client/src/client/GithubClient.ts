@@ -100,13 +100,7 @@ export class GithubClient {
     const { token } = await this.#credentialsFor(repository);
     const { response, text } = await this.#exchange(repository, url, {
       method,
-      headers: {
-        Accept: 'application/vnd.github+json',
-        'X-GitHub-Api-Version': '2022-11-28',
-        ...(body ? { 'Content-Type': 'application/json' } : {}),
-        ...(token ? { Authorization: `Bearer ${token}` } : {}),
-        ...(etag ? { 'If-None-Match': etag } : {}),
-      },
+      headers: headersOf({ body, etag, token }),
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     if (response.status === 304) return { status: 'unchanged' };
@@ -178,4 +172,19 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function headersOf(request: {
+  body?: object;
+  etag?: string;
+  token?: string;
+}): Record<string, string> {
+  const { body, etag, token } = request;
+  return {
+    Accept: 'application/vnd.github+json',
+    'X-GitHub-Api-Version': '2022-11-28',
+    ...(body ? { 'Content-Type': 'application/json' } : {}),
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+    ...(etag ? { 'If-None-Match': etag } : {}),
+  };
 }

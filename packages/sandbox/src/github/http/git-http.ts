@@ -12,6 +12,19 @@ import { GithubError } from './github-error';
 const services = ['git-upload-pack', 'git-receive-pack'] as const;
 type Service = (typeof services)[number];
 
+/** Whether a fault of the sandbox has answered instead. */
+function failsOnPurpose(
+  { faults }: GithubContext,
+  { method, originalUrl }: Request,
+  response: Response,
+): boolean {
+  const fault = faults.take(method, originalUrl);
+  if (!fault) return false;
+  const message = fault.message ?? 'Fault injected by the sandbox';
+  response.status(fault.status).type('text/plain').send(`${message}\n`);
+  return true;
+}
+
 /** Real Git over smart HTTP: `git http-backend` as CGI, behind our own names and credentials. */
 export function gitHttpRouter(context: GithubContext, gitRoot: string): Router {
   const router = Router();
@@ -22,12 +35,7 @@ export function gitHttpRouter(context: GithubContext, gitRoot: string): Router {
     service: Service,
     tail: string,
   ) => {
-    const fault = context.faults.take(request.method, request.originalUrl);
-    if (fault) {
-      const message = fault.message ?? 'Fault injected by the sandbox';
-      response.status(fault.status).type('text/plain').send(`${message}\n`);
-      return;
-    }
+    if (failsOnPurpose(context, request, response)) return;
     const repository = repositoryIn(context, request);
     const visitor = visitorOf(context, request);
     if (visitor === 'unknown') {

@@ -44,9 +44,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     for (const [name, source] of Object.entries(options.copies)) {
       cells.push(await copyCell(name, source, into));
     }
-    for (const [template, count] of countBy(cells)) {
-      print(`${template}: ${count} cells`);
-    }
+    printCells(cells, print);
     const findings: CheckFinding[] = [
       ...lint,
       ...failures.map(failure => ({
@@ -58,24 +56,13 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
     const skipped: string[] = [];
     const outcomes = new Map<string, readonly CheckFinding[]>();
     for (const validator of cells.length > 0 ? options.validators : []) {
-      if (quick && validator.slow) {
-        skipped.push(`${validator.name}: not in the quick form`);
-        continue;
-      }
-      const reason = await validator.unavailable?.();
-      if (reason && !isRequired(validator)) {
-        skipped.push(`${validator.name}: ${reason}`);
+      const reason = await whyNot(validator, quick);
+      if (reason && isRequired(validator, quick)) {
+        findings.push(missed(validator, cells[0], reason));
         continue;
       }
       if (reason) {
-        findings.push({
-          validator: validator.name,
-          ...found(
-            cells[0],
-            '',
-            `${validator.requiredBy}=1 asks for it, but ${reason}`,
-          ),
-        });
+        skipped.push(`${validator.name}: ${reason}`);
         continue;
       }
       const outcome = await runValidator(validator, options, {
@@ -99,7 +86,35 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   }
 }
 
-function isRequired({ requiredBy }: Validator): boolean {
+function printCells(
+  cells: readonly Cell[],
+  print: CheckOptions['print'],
+): void {
+  for (const [template, count] of countBy(cells)) {
+    print(`${template}: ${count} cells`);
+  }
+}
+
+function missed(
+  { name, requiredBy }: Validator,
+  cell: Cell,
+  reason: string,
+): CheckFinding {
+  const message = `${requiredBy}=1 asks for it, but ${reason}`;
+  return { validator: name, ...found(cell, '', message) };
+}
+
+/** Why a validator cannot judge here; `undefined`: it can. */
+async function whyNot(
+  validator: Validator,
+  quick: boolean,
+): Promise<string | undefined> {
+  if (quick && validator.slow) return 'not in the quick form';
+  return validator.unavailable?.();
+}
+
+function isRequired({ requiredBy, slow }: Validator, quick: boolean): boolean {
+  if (quick && slow) return false;
   return requiredBy !== undefined && process.env[requiredBy] === '1';
 }
 

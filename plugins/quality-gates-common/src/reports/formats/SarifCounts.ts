@@ -53,7 +53,7 @@ export class SarifCounts {
     if (result.baselineState === 'absent') return;
     const rule = rules.ruleOf(result);
     const level = rules.levelOf(result, rule);
-    const id = rules.idOf(result) ?? asString(rule?.id);
+    const id = rules.idOf(result, rule);
     const describe = () => describeResult(result, id);
     const tags = tagsOf(rule);
     const score = scoreOf(result, rule);
@@ -67,10 +67,7 @@ export class SarifCounts {
       this.#addSuppressed(describe, vulnerability);
       return;
     }
-    const severity =
-      score === undefined
-        ? severityTagged(vulnerability ? tags : [])
-        : severityOfScore(score);
+    const severity = severityOf(score, vulnerability ? tags : []);
     if (level !== 'none') this.#findings.add(level, describe, severity);
     if (vulnerability && (level !== 'none' || isFail(result))) {
       this.#vulnerabilities.add(severity, describe);
@@ -120,6 +117,13 @@ function scoreOf(
     if (score !== undefined) return score;
   }
   return undefined;
+}
+
+function severityOf(
+  score: number | undefined,
+  tags: readonly string[],
+): Severity {
+  return score === undefined ? severityTagged(tags) : severityOfScore(score);
 }
 
 /** Trivy puts the severity into the tags. */

@@ -42,8 +42,13 @@ export class SarifRules {
     return undefined;
   }
 
-  idOf(result: JsonRecord): string | undefined {
-    return asString(result.ruleId) ?? asString(asRecord(result.rule)?.id);
+  /** The result's own word, else its rule's. */
+  idOf(result: JsonRecord, rule?: JsonRecord): string | undefined {
+    return (
+      asString(result.ruleId) ??
+      asString(asRecord(result.rule)?.id) ??
+      asString(rule?.id)
+    );
   }
 
   /** SARIF 3.27.10: the result's own level, the override of the run, the rule's default, `warning`. */

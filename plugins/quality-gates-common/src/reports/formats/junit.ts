@@ -59,8 +59,7 @@ class JUnitHandler implements XmlHandler {
       this.#stated.addRoot(attributes);
     }
     if (name === 'testsuite') {
-      if (path.length > 0) this.#stated.addSuite(attributes, path.length);
-      this.#timestamp ??= parseTimestamp(attributes.timestamp);
+      this.#startSuite(attributes, path.length);
     } else if (name === 'testcase') {
       if (path.at(-1) === 'testsuites') this.#stated.addLooseCase();
       this.#startCase(attributes);
@@ -93,6 +92,11 @@ class JUnitHandler implements XmlHandler {
       this.#stated,
       this.#timestamp ?? parseTimestamp(this.#root.timestamp),
     );
+  }
+
+  #startSuite(attributes: XmlAttributes, depth: number) {
+    if (depth > 0) this.#stated.addSuite(attributes, depth);
+    this.#timestamp ??= parseTimestamp(attributes.timestamp);
   }
 
   #startCase(attributes: XmlAttributes) {

@@ -31,42 +31,10 @@ export function junitReport(
 ): ParsedReport {
   const report: ParsedReport = { measurements: [], problems: [], generatedAt };
   if (counts.total === 0) {
-    // No test failed, but none passed either: only the zero that was counted is told.
-    const claimed = stated.of('tests') || undefined;
-    report.measurements.push({
-      id: 'tests.total',
-      value: 0,
-      unit: 'count',
-      ...(claimed ? { detail: { reported: { value: claimed } } } : {}),
-    });
-    report.problems.push({
-      code: 'no-data',
-      message: claimed
-        ? `The report claims ${claimed} tests but holds no test case, so there is nothing to judge.`
-        : 'The report holds no test case, so there is nothing to judge.',
-    });
+    addNothing(report, stated.of('tests') || undefined);
     return report;
   }
-
-  const reported = new Map<string, number>();
-  for (const [id, name, values] of comparisons(counts, stated)) {
-    const value = stated.of(name);
-    if (value !== undefined && !values.includes(value)) {
-      reported.set(id, value);
-      report.problems.push({
-        code: 'contradictory',
-        message: `The report's own total says ${name}=${value}, but its test cases add up to ${values[0]}; the test cases are used.`,
-      });
-    }
-  }
-  if (counts.suiteErrors > 0 && stated.of('errors') === undefined) {
-    reported.set('tests.errors', counts.errors + counts.suiteErrors);
-    report.problems.push({
-      code: 'contradictory',
-      message: `The report holds ${counts.suiteErrors} errors of whole suites, which are no test case's and are not counted.`,
-    });
-  }
-
+  const reported = contradictions(report, counts, stated);
   const failures = counts.failures.detail();
   const add = (
     id: string,
@@ -95,6 +63,49 @@ export function junitReport(
   add('tests.flaky', counts.flaky);
   addDuration(report, counts, stated.of('time'));
   return report;
+}
+
+/** No test failed, but none passed either: only the zero that was counted is told. */
+function addNothing(report: ParsedReport, claimed: number | undefined) {
+  report.measurements.push({
+    id: 'tests.total',
+    value: 0,
+    unit: 'count',
+    ...(claimed ? { detail: { reported: { value: claimed } } } : {}),
+  });
+  report.problems.push({
+    code: 'no-data',
+    message: claimed
+      ? `The report claims ${claimed} tests but holds no test case, so there is nothing to judge.`
+      : 'The report holds no test case, so there is nothing to judge.',
+  });
+}
+
+/** Names where the file's own totals differ from its test cases; returns what it says instead, by measurement. */
+function contradictions(
+  report: ParsedReport,
+  counts: TestCounts,
+  stated: StatedTestTotals,
+): Map<string, number> {
+  const reported = new Map<string, number>();
+  for (const [id, name, values] of comparisons(counts, stated)) {
+    const value = stated.of(name);
+    if (value !== undefined && !values.includes(value)) {
+      reported.set(id, value);
+      report.problems.push({
+        code: 'contradictory',
+        message: `The report's own total says ${name}=${value}, but its test cases add up to ${values[0]}; the test cases are used.`,
+      });
+    }
+  }
+  if (counts.suiteErrors > 0 && stated.of('errors') === undefined) {
+    reported.set('tests.errors', counts.errors + counts.suiteErrors);
+    report.problems.push({
+      code: 'contradictory',
+      message: `The report holds ${counts.suiteErrors} errors of whole suites, which are no test case's and are not counted.`,
+    });
+  }
+  return reported;
 }
 
 /** What the file may say where it agrees with its test cases. */
