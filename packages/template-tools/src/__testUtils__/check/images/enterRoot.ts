@@ -59,6 +59,8 @@ export function enterRoot(
   return contained(
     'bash',
     [
+      // Bash takes the pipes of Node for a remote shell's, and would read the start-up files of the machine first.
+      '--norc',
       '-euc',
       SCRIPT,
       'enter',

@@ -59,7 +59,7 @@ class Follower {
   }
 
   async #end(text: string): Promise<string | undefined> {
-    const result = await runCommand('bash', ['-euc', text], {
+    const result = await runCommand('bash', ['--norc', '-euc', text], {
       cwd: this.folder,
       timeoutMs: 10 * MINUTES,
       env: { CI: 'true', NODE_OPTIONS: '', NODE_ENV: undefined },
@@ -73,7 +73,7 @@ class Follower {
     if (await answers(address)) {
       return this.#skip(text, `${address} is taken on this machine`);
     }
-    const child = spawn('bash', ['-euc', text], {
+    const child = spawn('bash', ['--norc', '-euc', text], {
       cwd: this.folder,
       detached: true,
       stdio: 'ignore',

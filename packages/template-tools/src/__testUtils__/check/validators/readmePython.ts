@@ -15,7 +15,7 @@ export async function installPython(
   command: string,
   folder: string,
 ): Promise<{ problem?: string; missing: string[] }> {
-  const result = await runCommand('bash', ['-euc', command], {
+  const result = await runCommand('bash', ['--norc', '-euc', command], {
     cwd: folder,
     timeoutMs: 10 * MINUTES,
     env: { PIP_RETRIES: '1', PIP_TIMEOUT: '10' },
